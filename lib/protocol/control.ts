@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { fromBase64url } from '#lib/protocol/base64url'
+import { TTL_MAX_SECONDS, TTL_MIN_SECONDS } from '#lib/protocol/limits'
+import { handlerType, sessionLabel, targetAddress, targetName } from '#lib/protocol/names'
+
+/** 16 random bytes as 22 characters of base64url: session ids, target ids, tickets. */
+export const id16 = z.string().refine((text) => fromBase64url(text, 16) !== null, 'not 16 bytes of base64url')
+
+/** Unix milliseconds. */
+export const moment = z.number().int().nonnegative()
+
+/** Counts every change of a gateway's store; a row carries the version at which it last changed. */
+export const storeVersion = z.number().int().nonnegative()
+
+export const targetRecord = z.strictObject({
+  id: id16,
+  name: targetName,
+  address: targetAddress,
+  handler: handlerType,
+  active: z.boolean(),
+  removedAt: moment.nullable(),
+  version: storeVersion,
+})
+export type TargetRecord = z.infer<typeof targetRecord>
+
+export const sessionRecord = z.strictObject({
+  sid: id16,
+  targetId: id16,
+  kind: z.enum(['full']),
+  label: sessionLabel,
+  token: z.string().max(80),
+  createdAt: moment,
+  expiresAt: moment,
+  revokedAt: moment.nullable(),
+  version: storeVersion,
+})
+export type SessionRecord = z.infer<typeof sessionRecord>
+
+/** Who a ticket or a cookie lets in: the session's owner, or whoever holds its link. */
+export const grant = z.enum(['owner', 'link'])
+export type Grant = z.infer<typeof grant>
+
+const mint = {
+  /** The caller chooses the sid, so that a retry is the same session. */
+  request: z.strictObject({
+    sid: id16,
+    targetId: id16,
+    kind: z.enum(['full']),
+    label: sessionLabel,
+    ttlSeconds: z.number().int().min(TTL_MIN_SECONDS).max(TTL_MAX_SECONDS),
+  }),
+  reply: z.object({ session: sessionRecord }),
+}
+
+const revoke = {
+  request: z.strictObject({ sid: id16 }),
+  reply: z.object({ session: sessionRecord }),
+}
+
+const ticket = {
+  request: z.strictObject({ sid: id16, grant: z.literal('owner') }),
+  reply: z.object({ ticket: id16 }),
+}
+
+const addTarget = {
+  request: z.strictObject({ name: targetName, address: targetAddress, handler: handlerType }),
+  reply: z.object({ target: targetRecord, url: z.string() }),
+}
+
+const setTargetActive = {
+  request: z.strictObject({ name: targetName, active: z.boolean() }),
+  reply: z.object({ target: targetRecord }),
+}
+
+/** Operations that the console may ask for, by signed request `POST /control/<name>`. */
+export const CONTROL_OPERATIONS = { mint, revoke, ticket } as const
+
+/** Operations on the gateway's own machine, over its Unix socket: who may open that file may do all. */
+export const LOCAL_OPERATIONS = { addTarget, setTargetActive } as const
+
+export const OPERATIONS = { ...CONTROL_OPERATIONS, ...LOCAL_OPERATIONS } as const
+export type OperationName = keyof typeof OPERATIONS
+export type ControlOperationName = keyof typeof CONTROL_OPERATIONS
+export type OperationRequest<N extends OperationName> = z.infer<(typeof OPERATIONS)[N]['request']>
+export type OperationReply<N extends OperationName> = z.infer<(typeof OPERATIONS)[N]['reply']>

@@ -1,0 +1,25 @@
+/** Every number two parts must agree on. Units stand in the names. */
+export const STATEMENT_SECONDS = 60
+export const CLOCK_SKEW_SECONDS = 30
+export const ENROLMENT_SECONDS = 30 * 24 * 3600
+export const ENROLMENT_RENEW_SECONDS = 24 * 3600
+export const PAIRING_CODE_SECONDS = 10 * 60
+export const TICKET_SECONDS = 60
+
+export const LABEL_CHARACTERS = 64
+export const SLUG_CHARACTERS = 20
+export const HOST_LABEL_CHARACTERS = 63
+
+export const TTL_MIN_SECONDS = 60
+export const TTL_MAX_SECONDS = 365 * 24 * 3600
+
+/** How long the console waits for a gateway before it says so (DESIGN.md section 7, "a late answer"). */
+export const CONTROL_DEADLINE_MS = 8_000
+/** Two missed pings end a link: at most 20 s until a black-holed one is noticed. */
+export const PING_INTERVAL_MS = 10_000
+export const PRESENCE_INTERVAL_MS = 10_000
+/** A gateway counts as online this long after the last presence report that named it. */
+export const PRESENCE_VALID_MS = 25_000
+
+export const CONTROL_BODY_BYTES = 64 * 1024
+export const MIRROR_BODY_BYTES = 256 * 1024 * 1024

@@ -1,0 +1,188 @@
+import { createHash, randomUUID, timingSafeEqual, type KeyObject } from 'node:crypto'
+import { jwtVerify, SignJWT } from 'jose'
+import { z } from 'zod'
+import { ProtocolError } from '#lib/protocol/errors'
+import { readPublicKey } from '#lib/protocol/keys'
+import { CLOCK_SKEW_SECONDS, ENROLMENT_SECONDS, STATEMENT_SECONDS } from '#lib/protocol/limits'
+import { gatewaySlug } from '#lib/protocol/names'
+import type { ReplayGuard } from '#lib/protocol/replay'
+
+/**
+ * The signed statements by which parts trust each other (DESIGN.md section 2): JWTs (RFC 7519) signed with
+ * Ed25519 (RFC 8037). Each kind has its own `typ` (RFC 8725 section 3.11), so that none passes for another.
+ * `now` is Unix milliseconds everywhere.
+ */
+const plane = z.enum(['control', 'data'])
+export type Plane = z.infer<typeof plane>
+
+const enrolmentClaims = z.object({
+  sub: z.string().min(1),
+  slug: gatewaySlug,
+  key: z.string().length(43),
+})
+export type Enrolment = { gatewayId: string; slug: string; publicKey: string }
+
+/** Console: "this gateway id, public key, slug", for 30 days. */
+export async function signEnrolment(
+  consoleKey: KeyObject,
+  enrolment: Enrolment,
+  now: number,
+): Promise<string> {
+  const { gatewayId, slug, publicKey } = enrolment
+  return sign(
+    consoleKey,
+    'burrowee-enrolment+jwt',
+    { sub: gatewayId, slug, key: publicKey },
+    now,
+    ENROLMENT_SECONDS,
+  )
+}
+
+/** @throws ProtocolError `unauthorized` */
+export async function verifyEnrolment(
+  jwt: string,
+  consoleKeys: KeyObject[],
+  now: number,
+): Promise<Enrolment> {
+  const claims = await verifyWithAny(jwt, consoleKeys, 'burrowee-enrolment+jwt', enrolmentClaims, now)
+  return { gatewayId: claims.sub, slug: claims.slug, publicKey: claims.key }
+}
+
+const connectClaims = z.object({
+  sub: z.string(),
+  aud: z.string(),
+  iat: z.number(),
+  jti: z.string(),
+  plane,
+  connection: z.string().nullable(),
+})
+export type Connect = { gatewayId: string; relayUrl: string; plane: Plane; connection: string | null }
+
+/** Gateway: "I am that gateway, to this relay, now". `connection` ties a data connection to its control connection. */
+export async function signConnect(gatewayKey: KeyObject, connect: Connect, now: number): Promise<string> {
+  const { gatewayId, relayUrl, plane, connection } = connect
+  return sign(gatewayKey, 'burrowee-connect+jwt', { sub: gatewayId, aud: relayUrl, plane, connection }, now)
+}
+
+/** Once only: the guard refuses a second use. @throws ProtocolError `unauthorized` */
+export async function verifyConnect(
+  jwt: string,
+  enrolment: Enrolment,
+  expected: { relayUrl: string; plane: Plane },
+  guard: ReplayGuard,
+  now: number,
+): Promise<Connect> {
+  const key = readPublicKey(enrolment.publicKey)
+  const claims = await verifyWithAny(jwt, [key], 'burrowee-connect+jwt', connectClaims, now)
+  if (
+    claims.sub !== enrolment.gatewayId ||
+    claims.aud !== expected.relayUrl ||
+    claims.plane !== expected.plane
+  ) {
+    throw refused('is for something else')
+  }
+  guard.use(claims.jti, claims.iat * 1000, now)
+  return { gatewayId: claims.sub, relayUrl: claims.aud, plane: claims.plane, connection: claims.connection }
+}
+
+/** Who speaks to whom: console to gateway, console to relay, gateway to console. */
+export type RequestKind = 'control' | 'internal' | 'gateway'
+
+/** One HTTP request, as it is signed: `body` byte for byte, `path` with its query. */
+export type SignedRequest = { audience: string; method: string; path: string; body: string }
+
+const requestClaims = z.object({
+  aud: z.string(),
+  iat: z.number(),
+  jti: z.string(),
+  method: z.string(),
+  path: z.string(),
+  body: z.string(),
+})
+
+/** "This method, path and body, to this audience, now." */
+export async function signRequest(
+  key: KeyObject,
+  kind: RequestKind,
+  request: SignedRequest,
+  now: number,
+): Promise<string> {
+  const { audience, method, path, body } = request
+  return sign(key, `burrowee-${kind}+jwt`, { aud: audience, method, path, body: bodyHash(body) }, now)
+}
+
+/** Once only, and only for the very request it was made for. @throws ProtocolError `unauthorized` */
+export async function verifyRequest(
+  jwt: string,
+  keys: KeyObject[],
+  kind: RequestKind,
+  request: SignedRequest,
+  guard: ReplayGuard,
+  now: number,
+): Promise<void> {
+  const claims = await verifyWithAny(jwt, keys, `burrowee-${kind}+jwt`, requestClaims, now)
+  const same =
+    claims.aud === request.audience &&
+    claims.method === request.method &&
+    claims.path === request.path &&
+    sameText(claims.body, bodyHash(request.body))
+  if (!same) throw refused('is for another request')
+  guard.use(claims.jti, claims.iat * 1000, now)
+}
+
+/** The bearer token of an Authorization header, or an empty text (which verifies as nothing). */
+export function bearerOf(authorization: string | string[] | null | undefined): string {
+  const match = typeof authorization === 'string' ? /^Bearer ([A-Za-z0-9._-]+)$/.exec(authorization) : null
+  return match?.[1] ?? ''
+}
+
+async function sign(
+  key: KeyObject,
+  typ: string,
+  claims: Record<string, unknown>,
+  now: number,
+  lifeSeconds = STATEMENT_SECONDS,
+): Promise<string> {
+  // Fractional NumericDates (RFC 7519 section 2): "issued before this process started" needs better than a second.
+  const iat = now / 1000
+  return new SignJWT({ ...claims, iat, exp: iat + lifeSeconds, jti: randomUUID() })
+    .setProtectedHeader({ alg: 'EdDSA', typ })
+    .sign(key)
+}
+
+async function verifyWithAny<T extends z.ZodType>(
+  jwt: string,
+  keys: KeyObject[],
+  typ: string,
+  claims: T,
+  now: number,
+): Promise<z.infer<T>> {
+  for (const key of keys) {
+    try {
+      const { payload } = await jwtVerify(jwt, key, {
+        algorithms: ['EdDSA'],
+        typ,
+        currentDate: new Date(now),
+        clockTolerance: CLOCK_SKEW_SECONDS,
+        requiredClaims: ['iat', 'exp', 'jti'],
+      })
+      if (payload.iat! * 1000 > now + CLOCK_SKEW_SECONDS * 1000) break
+      return claims.parse(payload)
+    } catch {
+      // The next key may fit; why this one did not is nobody's business outside.
+    }
+  }
+  throw refused('is not valid')
+}
+
+function bodyHash(body: string): string {
+  return createHash('sha256').update(body).digest('base64url')
+}
+
+function sameText(a: string, b: string): boolean {
+  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+}
+
+function refused(why: string): ProtocolError {
+  return new ProtocolError('unauthorized', `The statement ${why}.`)
+}

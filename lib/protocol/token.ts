@@ -1,0 +1,62 @@
+import { createHmac, randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto'
+import { fromBase64url, toBase64url } from '#lib/protocol/base64url'
+
+/** The parts of a token `nh.sid.ts.mac` (DESIGN.md section 3). */
+export type Token = {
+  /** Hash of the gateway's public key: whose token this is. */
+  nh: string
+  /** 22 characters, 16 bytes. */
+  sid: string
+  /** Mint time, Unix seconds in base 36. */
+  ts: string
+  /** 22 characters, 16 bytes. */
+  mac: string
+}
+
+const TS = /^(?:0|[1-9a-z][0-9a-z]{0,9})$/
+
+/** A new session id: 16 random bytes as 22 characters. */
+export function newSid(): string {
+  return toBase64url(randomBytes(16))
+}
+
+export function isSid(text: string): boolean {
+  return fromBase64url(text, 16) !== null
+}
+
+/** A session's token. `mintedAt` is Unix milliseconds. */
+export function mintToken(key: KeyObject, nh: string, sid: string, mintedAt: number): string {
+  const body = `${nh}.${sid}.${Math.floor(mintedAt / 1000).toString(36)}`
+  return `${body}.${toBase64url(sessionMac(key, body))}`
+}
+
+/**
+ * Reads a token's parts, or null for any spelling but the one that minting writes.
+ * It says nothing of whether the mac is right.
+ */
+export function parseToken(text: string): Token | null {
+  if (text.length > 80) return null
+  const [nh, sid, ts, mac, ...rest] = text.split('.')
+  if (nh === undefined || sid === undefined || ts === undefined || mac === undefined || rest.length > 0)
+    return null
+  if (!fromBase64url(nh, 6) || !isSid(sid) || !TS.test(ts) || !fromBase64url(mac, 16)) return null
+  return { nh, sid, ts, mac }
+}
+
+/** Whether a parsed token's mac was made with this key. Constant-time. */
+export function verifyToken(key: KeyObject, token: Token): boolean {
+  return timingSafeEqual(
+    sessionMac(key, `${token.nh}.${token.sid}.${token.ts}`),
+    Buffer.from(token.mac, 'base64url'),
+  )
+}
+
+/** `https://<host>/?<mac>=<nh.sid.ts>`, for an origin without a trailing slash. */
+export function sessionUrl(origin: string, token: string): string {
+  const dot = token.lastIndexOf('.')
+  return `${origin}/?${token.slice(dot + 1)}=${token.slice(0, dot)}`
+}
+
+function sessionMac(key: KeyObject, body: string): Buffer {
+  return createHmac('sha256', key).update(`session\n${body}`).digest().subarray(0, 16)
+}
