@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { startPostgres } from '#lib/stack/postgres'
 import { stopOrphan } from '#lib/stack/postgres-orphan'
-import { isAlive } from '#lib/stack/process-identity'
+import { identify, isAlive } from '#lib/stack/process-identity'
 
 jest.setTimeout(60_000)
 
@@ -64,10 +64,10 @@ test('a server left over from a killed run is found, stopped and its data opened
   )
   const killed = promisify(execFile)(process.execPath, ['--import', 'tsx', script])
   const orphan = Number(await killed.catch((error: { stdout: string }) => error.stdout))
-  expect(isAlive(orphan)).toBe(true)
+  expect(identify(orphan)).not.toBeNull()
 
   const next = await startPostgres({ folder, database: 'burrowee' })
-  expect(isAlive(orphan)).toBe(false)
+  expect(identify(orphan)).toBeNull()
   expect(await query(next.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }])
   await next.stop()
 })
