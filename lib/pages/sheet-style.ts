@@ -2,12 +2,12 @@
 export const SHEET_STYLE = `
 :root {
   color-scheme: light dark;
-  --bg: #faf9f7; --surface: #fff; --line: #e4e0d9; --line-strong: #8f877b; --text: #1f1c18; --muted: #6b645a;
+  --bg: #faf9f7; --surface: #fff; --line: #e4e0d9; --line-strong: #cfc9bf; --text: #1f1c18; --muted: #6b645a;
   --accent: #a2461a; --focus: #1d6fd6; --shadow: 0 1px 2px rgb(31 28 24 / .06), 0 8px 24px -12px rgb(31 28 24 / .18);
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --bg: #171512; --surface: #1f1c19; --line: #33302b; --line-strong: #7d766b; --text: #f0ece5; --muted: #a79f93;
+    --bg: #171512; --surface: #1f1c19; --line: #33302b; --line-strong: #4a453e; --text: #f0ece5; --muted: #a79f93;
     --accent: #f0935f; --focus: #7db4ff; --shadow: 0 1px 2px rgb(0 0 0 / .4);
   }
 }

@@ -1,0 +1,47 @@
+'use client'
+
+import { useId, type KeyboardEvent, type ReactNode } from 'react'
+import { useHydrated } from '#components/hydrated'
+import { localWords, utcWords } from '#components/time-words'
+
+type Props = {
+  /** Unix milliseconds. */
+  at: number
+  children: ReactNode
+}
+
+/**
+ * A time in words, with the exact moment on hover and on keyboard focus: in UTC as the server wrote it, then in
+ * the browser's own place and language. The words stay, so nothing moves.
+ */
+export function ExactTime({ at, children }: Props) {
+  const id = useId()
+  return (
+    <time
+      dateTime={new Date(at).toISOString()}
+      tabIndex={0}
+      aria-describedby={id}
+      onKeyDown={leaveOnEscape}
+      className="group relative inline-block"
+    >
+      {children}
+      <span
+        id={id}
+        role="tooltip"
+        className="pointer-events-none invisible absolute right-0 bottom-full z-10 mb-1 w-max max-w-[70vw] rounded-md bg-text px-2 py-1 text-[13px] font-normal text-bg group-hover:visible group-focus-visible:visible row:right-auto row:left-0"
+      >
+        <Moment at={at} />
+      </span>
+    </time>
+  )
+}
+
+/** The exact moment in words, where the sentence around it needs one. */
+export function Moment({ at }: { at: number }) {
+  return <>{useHydrated() ? localWords(at) : utcWords(at)}</>
+}
+
+/** WCAG 1.4.13: what focus brings up can be sent away without moving the pointer. */
+function leaveOnEscape(event: KeyboardEvent<HTMLElement>) {
+  if (event.key === 'Escape') event.currentTarget.blur()
+}

@@ -1,0 +1,83 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { Moment } from '#components/exact-time'
+import { SecretField } from '#components/secret-field'
+import { Field } from '#components/ui/field'
+import type { FormAction } from '#components/ui/form-state'
+import { Note } from '#components/ui/note'
+import { Reveal } from '#components/ui/reveal'
+import { useFormAction } from '#components/ui/use-form-action'
+
+/** A one-time code and the command that uses it, shown once. `expiresAt` is Unix milliseconds. */
+export type IssuedCode = { slug: string; code: string; command: string; expiresAt: number }
+
+export type AddGatewayAction = FormAction<'slug', IssuedCode>
+
+/** The form that issues a pairing code, and the code with what to do with it. */
+export function AddGateway({ addGateway }: { addGateway: AddGatewayAction }) {
+  const { state, pending, form } = useFormAction(addGateway)
+  const ref = useRef<HTMLFormElement>(null)
+  const error = state.status === 'error' ? state : null
+
+  useEffect(() => {
+    if (state.status === 'done') ref.current?.reset()
+    if (state.status === 'error') ref.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+  }, [state])
+
+  return (
+    <>
+      <div role="status" className="empty:hidden">
+        {state.status === 'done' && <Code issued={state.result} />}
+      </div>
+      <form {...form} ref={ref} noValidate aria-label="Add gateway" className="card bg-sunken p-4">
+        <div className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_auto]">
+          <Field
+            label="Name of the new gateway"
+            name="slug"
+            placeholder="homelab"
+            hint="1 to 20 lower-case letters and digits. It ends the first part of every address, such as notes-homelab, and stays for good."
+            maxLength={40}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            readOnly={pending}
+            defaultValue={error?.values.slug ?? ''}
+            error={error?.fieldErrors.slug}
+          />
+          <button className="btn btn-primary min-h-[38px] sm:mt-6" aria-disabled={pending}>
+            Add gateway
+          </button>
+        </div>
+        <div role="status" className="mt-3 empty:hidden">
+          {error?.message && <Note>{error.message}</Note>}
+        </div>
+      </form>
+    </>
+  )
+}
+
+function Code({ issued }: { issued: IssuedCode }) {
+  return (
+    <Reveal heading={`Pairing code for ${issued.slug}`}>
+      <p className="mt-1 font-mono text-[18px] tracking-wide [overflow-wrap:anywhere]">{issued.code}</p>
+      <p className="mt-1 text-[14px]">
+        Shown once. It works once, until{' '}
+        <b className="font-[550]">
+          <Moment at={issued.expiresAt} />
+        </b>{' '}
+        (10 minutes). Whoever has it can join a gateway to your account.
+      </p>
+      <p className="mt-3 text-[14px]">Run this on the machine beside your apps:</p>
+      <SecretField key={issued.code} name="Command" value={issued.command} primary />
+      <ol className="mt-3 list-decimal pl-5 text-[14px]">
+        <li>The command asks you to confirm the account, and keeps its own key there.</li>
+        <li>
+          Start it with <code className="font-mono">burrowee gateway run</code>. It dials out; no port is
+          opened.
+        </li>
+        <li>It appears in this list as online, by itself.</li>
+      </ol>
+    </Reveal>
+  )
+}

@@ -1,0 +1,67 @@
+import Link from 'next/link'
+import { ExactTime } from '#components/exact-time'
+import { StateBadge } from '#components/state-badge'
+import { agoWords } from '#components/time-words'
+
+/** A gateway as the list shows it. Moments are Unix milliseconds. */
+export type GatewayView = {
+  id: string
+  slug: string
+  online: boolean
+  lastSeenAt: number | null
+  targets: number
+  activeSessions: number
+}
+
+/** Gateways, one row each, with their columns in line. @param now Unix milliseconds. */
+export function GatewayRows({ gateways, now }: { gateways: GatewayView[]; now: number }) {
+  return (
+    <ul role="list" aria-label="Your gateways" className="rows rows-gateways">
+      {gateways.map((gateway) => (
+        <li key={gateway.id} className="row">
+          <div className="row-what min-w-0">
+            <Link
+              href={`/gateways/${gateway.id}`}
+              prefetch={false}
+              className="font-[550] [overflow-wrap:anywhere] underline-offset-2 hover:underline"
+            >
+              {gateway.slug}
+            </Link>
+          </div>
+          <div className="row-state">
+            <StateBadge state={gateway.online ? 'online' : 'offline'} />
+          </div>
+          <div className="row-where text-[13px] text-muted">
+            {counted(gateway.targets, 'target')} · {counted(gateway.activeSessions, 'active session')}
+          </div>
+          <div className="row-when text-[13px] text-muted">
+            <LastSeen gateway={gateway} now={now} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** When a gateway was last there, in words. @param now Unix milliseconds. */
+export function LastSeen({
+  gateway,
+  now,
+}: {
+  gateway: Pick<GatewayView, 'online' | 'lastSeenAt'>
+  now: number
+}) {
+  if (gateway.lastSeenAt === null) return <>never connected</>
+  return (
+    <>
+      last seen{' '}
+      <ExactTime at={gateway.lastSeenAt}>
+        {gateway.online ? 'just now' : agoWords(now - gateway.lastSeenAt)}
+      </ExactTime>
+    </>
+  )
+}
+
+export function counted(count: number, thing: string): string {
+  return count === 0 ? `no ${thing}s` : `${count} ${thing}${count === 1 ? '' : 's'}`
+}

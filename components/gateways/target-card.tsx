@@ -1,0 +1,101 @@
+'use client'
+
+import { useState, type ReactNode } from 'react'
+import { Moment } from '#components/exact-time'
+import { SecretField } from '#components/secret-field'
+import { NewSession, type CreateSession, type MadeSession } from '#components/sessions/new-session'
+import { StateBadge } from '#components/state-badge'
+import { Reveal } from '#components/ui/reveal'
+import { useFormAction } from '#components/ui/use-form-action'
+
+/** A target as its card shows it. */
+export type TargetView = { rowId: string; name: string; address: string; hostname: string; active: boolean }
+
+type Props = {
+  gatewayId: string
+  target: TargetView
+  activeSessions: number
+  /** Whether the card starts open; what people do with it later stays. */
+  startsOpen: boolean
+  /** A fresh session id of this rendering. */
+  sid: string
+  createSession: CreateSession
+  /** Its sessions, as rows. */
+  children: ReactNode
+}
+
+/** One target: its name and state, its sessions, the row that makes another, and a new session's link, once. */
+export function TargetCard({
+  gatewayId,
+  target,
+  activeSessions,
+  startsOpen,
+  sid,
+  createSession,
+  children,
+}: Props) {
+  const form = useFormAction(createSession)
+  const [open] = useState(startsOpen || form.state.status !== 'idle')
+  return (
+    <section className="card overflow-clip">
+      <details open={open} className="group">
+        <summary className="flex cursor-pointer list-none flex-wrap items-center gap-x-3 gap-y-1 px-4 py-3.5 [&::-webkit-details-marker]:hidden">
+          <Chevron />
+          <h2 className="[overflow-wrap:anywhere]">{target.name}</h2>
+          <StateBadge state={target.active ? 'on' : 'off'} />
+          <span className="ml-auto flex min-w-0 items-center gap-3.5 text-[13px] text-muted">
+            <span className="hidden truncate font-mono sm:inline" title="Where the gateway reaches it">
+              {target.address}
+            </span>
+            <span className="whitespace-nowrap">{countWords(activeSessions)}</span>
+          </span>
+        </summary>
+        <div role="status" className="mx-4 mb-4 empty:hidden">
+          {form.state.status === 'done' && <MadeLink made={form.state.result} />}
+        </div>
+        <div className="border-t border-line">{children}</div>
+        <NewSession gatewayId={gatewayId} targetRowId={target.rowId} sid={sid} {...form} />
+      </details>
+    </section>
+  )
+}
+
+function MadeLink({ made }: { made: MadeSession }) {
+  return (
+    <Reveal heading={made.label ? `Session link ${linkWords(made.label)}` : 'Session link'}>
+      <p className="mt-1 text-[14px]">
+        Shown once. Anyone who has this link gets in until{' '}
+        <b className="font-[550]">
+          <Moment at={made.expiresAt} />
+        </b>
+        , or until you revoke it.
+      </p>
+      <SecretField key={made.url} name="Session link" value={made.url} primary />
+    </Reveal>
+  )
+}
+
+/** A label that already reads as `for Alex` needs no quotes around it. */
+function linkWords(label: string): string {
+  return /^for\s/i.test(label) ? label : `“${label}”`
+}
+
+function countWords(count: number): string {
+  if (count === 0) return 'no active sessions'
+  return `${count} active session${count === 1 ? '' : 's'}`
+}
+
+function Chevron() {
+  return (
+    <svg
+      viewBox="0 0 8 12"
+      aria-hidden="true"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      className="w-2 text-muted transition-[rotate] duration-150 group-open:rotate-90"
+    >
+      <path d="M1.5 1.5 6 6l-4.5 4.5" />
+    </svg>
+  )
+}

@@ -1,0 +1,32 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+
+type Place = { href: string; name: string }
+
+/** The main navigation; the room one is in is marked, also on the pages below it. */
+export function MainNav({ places }: { places: Place[] }) {
+  const pathname = usePathname()
+  return (
+    <nav aria-label="Main" className="flex gap-0.5">
+      {places.map(({ href, name }) => (
+        <Link
+          key={href}
+          href={href}
+          // The rooms show live state: fetched when visited, not before.
+          prefetch={false}
+          aria-current={currentFor(pathname, href)}
+          className="rounded-lg px-3 py-1.5 text-muted hover:text-text aria-[current]:bg-sunken aria-[current]:font-[550] aria-[current]:text-text"
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+function currentFor(pathname: string | null, href: string): 'page' | 'true' | undefined {
+  if (pathname === href) return 'page'
+  return pathname?.startsWith(`${href}/`) ? 'true' : undefined
+}

@@ -1,0 +1,83 @@
+'use client'
+
+import { unstable_rethrow } from 'next/navigation'
+import { useEffect, useState, useTransition, type FormEvent, type MouseEvent } from 'react'
+import type { RowNotice } from '#components/sessions/row-actions'
+import { SwapLabel } from '#components/ui/swap-label'
+
+/** Revokes a session; refusals come back as a sentence. Revoking again what is revoked is fine. */
+export type Revoke = (id: string) => Promise<{ revoked: true } | { problem: string }>
+
+type Props = {
+  id: string
+  titleId: string
+  from: 'gateway' | undefined
+  revoke: Revoke
+  onNotice: (notice: RowNotice) => void
+  onRevoked: () => void
+}
+
+/** How long an armed button waits for its second click. */
+export const ARMED_MS = 3_000
+
+/**
+ * Revokes on the second click within three seconds. Without JavaScript, or before it has loaded, the same button
+ * leads to a page that asks.
+ */
+export function RevokeButton({ id, titleId, from, revoke, onNotice, onRevoked }: Props) {
+  const [armed, setArmed] = useState(false)
+  const [pending, startTransition] = useTransition()
+
+  useEffect(() => {
+    if (!armed) return
+    const timer = setTimeout(() => {
+      setArmed(false)
+      onNotice({ quiet: 'Not revoked' })
+    }, ARMED_MS)
+    return () => clearTimeout(timer)
+  }, [armed, onNotice])
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (pending) return
+    if (!armed) {
+      setArmed(true)
+      onNotice({ quiet: 'Press again within 3 seconds to revoke.' })
+      return
+    }
+    setArmed(false)
+    startTransition(async () => {
+      const answer = await ask(revoke, id)
+      if ('problem' in answer) onNotice(answer)
+      else onRevoked()
+    })
+  }
+
+  return (
+    <form method="get" action={`/sessions/${id}/revoke`} onSubmit={submit}>
+      {from && <input type="hidden" name="from" value={from} />}
+      <button
+        className={armed ? 'btn btn-small btn-armed' : 'btn btn-quiet btn-small btn-danger'}
+        aria-describedby={titleId}
+        aria-disabled={pending}
+        onClick={ignoreDoubleClick}
+      >
+        <SwapLabel words={['Revoke', 'Confirm']} shown={armed ? 1 : 0} />
+      </button>
+    </form>
+  )
+}
+
+/** The second half of a double click says nothing about wanting to revoke. */
+function ignoreDoubleClick(event: MouseEvent) {
+  if (event.detail > 1) event.preventDefault()
+}
+
+async function ask(revoke: Revoke, id: string) {
+  try {
+    return await revoke(id)
+  } catch (error) {
+    unstable_rethrow(error)
+    return { problem: 'No answer from the console; it may have happened. Trying again is safe.' }
+  }
+}

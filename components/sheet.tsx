@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react'
+
+type Props = { heading: string; advice: ReactNode; children?: ReactNode }
+
+/** One sheet, one heading, one thing to do. */
+export function Sheet({ heading, advice, children }: Props) {
+  return (
+    <div className="mx-auto mt-[8vh] grid w-full max-w-[460px] gap-[18px] rounded-2xl border border-line bg-surface p-5 shadow-sheet sm:p-8">
+      <div>
+        <h1>{heading}</h1>
+        <div className="mt-1.5 text-muted">{advice}</div>
+      </div>
+      {children}
+    </div>
+  )
+}
+
+/** Names and values of what a sheet is about. */
+export function Facts({ facts }: { facts: { name: string; value: ReactNode }[] }) {
+  return (
+    <dl className="grid gap-2.5 rounded-xl bg-sunken px-4 py-3.5">
+      {facts.map(({ name, value }) => (
+        <div key={name} className="flex justify-between gap-4">
+          <dt className="text-muted">{name}</dt>
+          <dd className="min-w-0 text-right font-medium">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

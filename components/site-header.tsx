@@ -1,0 +1,60 @@
+import Link from 'next/link'
+import { MainNav } from '#components/main-nav'
+import { Mark } from '#components/mark'
+
+const ROOMS = [
+  { href: '/sessions', name: 'Sessions' },
+  { href: '/gateways', name: 'Gateways' },
+]
+const DOCS = { href: '/docs', name: 'Docs' }
+
+type Props = {
+  /** Who is signed in, if anyone. */
+  login: string | null
+  signOut: () => Promise<void>
+}
+
+/** The bar on top of every page: the mark, the rooms, who is signed in. */
+export function SiteHeader({ login, signOut }: Props) {
+  return (
+    <header className="border-b border-line bg-surface">
+      <a
+        href="#content"
+        className="btn sr-only z-10 focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:min-h-9 focus:px-3 focus:py-1.5"
+      >
+        Skip to content
+      </a>
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-1 px-3 py-2.5 sm:px-6">
+        <Link href="/" prefetch={false} className="flex items-center gap-2 font-[650]">
+          <Mark />
+          Burrowee
+        </Link>
+        <div className="order-last -mx-1 w-full sm:order-none sm:mx-0 sm:w-auto">
+          <MainNav places={login === null ? [DOCS] : [...ROOMS, DOCS]} />
+        </div>
+        {login !== null && <Who login={login} signOut={signOut} />}
+      </div>
+    </header>
+  )
+}
+
+/** An initial, not the picture: no other site learns who visits the console. */
+function Who({ login, signOut }: { login: string; signOut: () => Promise<void> }) {
+  return (
+    <div className="ml-auto flex min-w-0 items-center gap-2.5 text-muted">
+      <span
+        aria-hidden="true"
+        className="grid size-[26px] shrink-0 place-items-center rounded-full bg-accent text-[13px] font-[650] text-accent-text"
+      >
+        {login.slice(0, 1).toUpperCase()}
+      </span>
+      <span className="max-w-[16ch] truncate" title={login}>
+        <span className="sr-only">Signed in as </span>
+        {login}
+      </span>
+      <form action={signOut}>
+        <button className="btn btn-quiet btn-small">Sign out</button>
+      </form>
+    </div>
+  )
+}
