@@ -37,7 +37,6 @@ export function AddGateway({ addGateway }: { addGateway: AddGatewayAction }) {
             name="slug"
             placeholder="homelab"
             hint="1 to 20 lower-case letters and digits. It ends the first part of every address, such as notes-homelab, and stays for good."
-            maxLength={40}
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}

@@ -53,7 +53,6 @@ export function NewSession({ gatewayId, targetRowId, sid, state, pending, form }
           label="Label"
           name="label"
           placeholder="for Alex"
-          maxLength={64}
           autoComplete="off"
           readOnly={pending}
           defaultValue={typed.label ?? ''}
@@ -64,7 +63,6 @@ export function NewSession({ gatewayId, targetRowId, sid, state, pending, form }
         label="Expiry"
         name="expiry"
         placeholder="24h, 30d, 1y"
-        maxLength={40}
         autoComplete="off"
         spellCheck={false}
         readOnly={pending}

@@ -1,0 +1,57 @@
+import { DocPage } from '#components/doc-page'
+
+export const metadata = { title: 'Sessions guide' }
+
+export default function SessionsGuide() {
+  return (
+    <DocPage href="/docs/sessions" heading="Sessions">
+      <p>
+        A session is access to one target until a moment you choose. The Sessions page lists every one on your
+        own gateways under <i>Mine</i>; it renews itself every few seconds.
+      </p>
+      <h2>Create</h2>
+      <p>
+        Open Gateways, then your gateway, and fill the row under the target. The label is for you. The expiry
+        is free: <code>90m</code>, <code>24h</code>, <code>30d</code>, <code>2w</code>, <code>1y</code>,{' '}
+        <code>1d 12h</code>; from one minute to one year, which is 365 days. The gateway must be online and
+        the target on.
+      </p>
+      <p>
+        The link is shown once. Afterwards, <b>Copy</b> on an active row builds it again. Anyone who holds the
+        link gets in until the session ends, so send it where only its reader looks.
+      </p>
+      <h2>Open</h2>
+      <p>
+        <b>Open</b> takes you in by an entry made for you: it works once, within a minute, and leaves nothing
+        in the address bar that would be worth copying.
+      </p>
+      <h2>Revoke</h2>
+      <p>
+        Click <b>Revoke</b>, then <b>Confirm</b> within three seconds. The next request is refused, and open
+        WebSockets, event streams and downloads of the session are closed. A revoked session cannot be
+        revived; create another.
+      </p>
+      <h2>Gateway is offline</h2>
+      <p>
+        Creating and revoking are done by the gateway itself. While it is offline they fail and change
+        nothing; nobody can get in meanwhile either, since every visit passes through it.
+      </p>
+      <p>
+        &ldquo;No answer from the gateway&rdquo; is different: it may have happened. The list shows which, as
+        soon as the gateway is heard again. Trying again is safe: one form makes one session.
+      </p>
+      <h2>States</h2>
+      <ul>
+        <li>
+          <b>active</b>: its link opens the target.
+        </li>
+        <li>
+          <b>expired</b>: its time ran out.
+        </li>
+        <li>
+          <b>revoked</b>: you took it back.
+        </li>
+      </ul>
+    </DocPage>
+  )
+}

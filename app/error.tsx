@@ -1,0 +1,23 @@
+'use client'
+
+import { Sheet } from '#components/sheet'
+
+/** What went wrong stands in the console's log under this number; a visitor is told nothing of the inside. */
+export default function ErrorPage({ error }: { error: Error & { digest?: string } }) {
+  return (
+    <Sheet
+      heading="Something went wrong"
+      advice={
+        <>
+          It is our side, not yours. Try again in a moment.
+          {error.digest && <> If it stays, tell the operator: {error.digest}.</>}
+        </>
+      }
+    >
+      {/* A whole new page: whatever broke is not kept. */}
+      <button type="button" className="btn min-h-11" onClick={() => window.location.reload()}>
+        Try again
+      </button>
+    </Sheet>
+  )
+}

@@ -1,0 +1,17 @@
+import Link from 'next/link'
+import { Sheet } from '#components/sheet'
+
+export const metadata = { title: 'Not found' }
+
+export default function NotFound() {
+  return (
+    <Sheet
+      heading="There is nothing here"
+      advice="The address may be wrong, what it named may be gone, or it may belong to somebody else."
+    >
+      <Link href="/sessions" prefetch={false} className="btn min-h-11">
+        Sessions
+      </Link>
+    </Sheet>
+  )
+}

@@ -1,0 +1,36 @@
+import Link from 'next/link'
+import { redirect } from 'next/navigation'
+import { TunnelPicture } from '#components/tunnel-picture'
+import { currentPerson } from '#lib/console/person'
+import { returnPath } from '#lib/console/return-path'
+import { signIn } from './actions'
+
+type Props = { searchParams: Promise<{ next?: string | string[] }> }
+
+export default async function Home({ searchParams }: Props) {
+  const next = returnPath((await searchParams).next)
+  if (await currentPerson()) redirect(next)
+  return (
+    <div className="grid items-center gap-8 py-4 row:grid-cols-2 row:gap-14 row:py-12">
+      <div>
+        <h1 className="text-[28px] sm:text-[34px]">Let someone into one web app, for a while</h1>
+        <ul className="mt-4 grid gap-3 text-muted">
+          <li>
+            Your app runs where nobody can reach it. A gateway beside it dials out; nothing connects in and no
+            port is opened.
+          </li>
+          <li>A session opens exactly that app, for as long as you say: 90 minutes, a day, a month.</li>
+          <li>Revoke it, and the next request is refused and every open connection of it is closed.</li>
+        </ul>
+        <form action={signIn} className="mt-6 flex flex-wrap items-center gap-4">
+          <input type="hidden" name="next" value={next} />
+          <button className="btn btn-primary min-h-11 px-5">Sign in with GitHub</button>
+          <Link href="/docs" prefetch={false} className="underline underline-offset-2">
+            How it works
+          </Link>
+        </form>
+      </div>
+      <TunnelPicture />
+    </div>
+  )
+}

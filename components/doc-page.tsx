@@ -1,0 +1,34 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+
+const PAGES = [
+  { href: '/docs', name: 'Start' },
+  { href: '/docs/sessions', name: 'Sessions' },
+  { href: '/docs/gateways', name: 'Gateways' },
+  { href: '/docs/security', name: 'Security' },
+]
+
+type Props = { href: string; heading: string; children: ReactNode }
+
+/** A page of the guide, with the way to the others. */
+export function DocPage({ href, heading, children }: Props) {
+  return (
+    <div className="grid gap-5">
+      <h1>{heading}</h1>
+      <nav aria-label="Guide" className="flex flex-wrap gap-x-5 border-b border-line">
+        {PAGES.map((page) => (
+          <Link
+            key={page.href}
+            href={page.href}
+            prefetch={false}
+            aria-current={page.href === href ? 'page' : undefined}
+            className="tab"
+          >
+            {page.name}
+          </Link>
+        ))}
+      </nav>
+      <article className="prose">{children}</article>
+    </div>
+  )
+}
