@@ -1,0 +1,56 @@
+import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto'
+import { fromBase64url, toBase64url } from '#lib/protocol/base64url'
+import { grant as grantSchema, type Grant } from '#lib/protocol/control'
+import { isSid } from '#lib/protocol/token'
+
+/** The store decides when a session ends; the cookie only has to outlive it. 400 days is what browsers keep at most. */
+const MAX_AGE_SECONDS = 400 * 86_400
+/** A full session's cookie is for every page. */
+const EVERY_PAGE = '-'
+
+export type SessionCookie = { sid: string; grant: Grant }
+
+/** `__Host-` (RFC 6265bis section 4.1.3.2) keeps sibling hosts from setting it; http origins cannot have it. */
+export function cookieName(scheme: 'http' | 'https'): string {
+  return scheme === 'https' ? '__Host-bw' : 'bw'
+}
+
+/** The Set-Cookie value that lets a browser back in on this host only. */
+export function setCookie(
+  key: KeyObject,
+  scheme: 'http' | 'https',
+  host: string,
+  cookie: SessionCookie,
+): string {
+  const body = `${cookie.sid}.${cookie.grant}.${EVERY_PAGE}`
+  const value = `${body}.${toBase64url(cookieMac(key, host, body))}`
+  const secure = scheme === 'https' ? '; Secure' : ''
+  return `${cookieName(scheme)}=${value}; Path=/; Max-Age=${MAX_AGE_SECONDS}; HttpOnly; SameSite=Lax${secure}`
+}
+
+/** What a cookie value says, or null where this gateway did not write it for this host. */
+export function readCookie(key: KeyObject, host: string, value: string): SessionCookie | null {
+  const [sid, grant, page, mac, ...rest] = value.split('.')
+  if (!sid || !grant || page !== EVERY_PAGE || !mac || rest.length > 0 || !isSid(sid)) return null
+  const given = fromBase64url(mac, 16)
+  const parsedGrant = grantSchema.safeParse(grant)
+  if (!given || !parsedGrant.success) return null
+  if (!timingSafeEqual(given, cookieMac(key, host, `${sid}.${grant}.${page}`))) return null
+  return { sid, grant: parsedGrant.data }
+}
+
+/** The values of our cookie in a Cookie header, and the header without them (empty where nothing else is left). */
+export function splitCookies(header: string, name: string): { ours: string[]; rest: string } {
+  const ours: string[] = []
+  const rest: string[] = []
+  for (const pair of header.split(';')) {
+    const text = pair.trim()
+    if (text.startsWith(`${name}=`)) ours.push(text.slice(name.length + 1))
+    else if (text !== '' && text !== name) rest.push(text)
+  }
+  return { ours, rest: rest.join('; ') }
+}
+
+function cookieMac(key: KeyObject, host: string, body: string): Buffer {
+  return createHmac('sha256', key).update(`cookie\n${host}\n${body}`).digest().subarray(0, 16)
+}

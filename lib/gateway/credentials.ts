@@ -1,0 +1,80 @@
+import { parseToken, type Token } from '#lib/protocol/token'
+
+/** What of ours stands in a request's URL or Authorization header, and the request without it. */
+export type Credentials = {
+  /** `malformed`: shaped like ours, but spelt in another way, or more than one. */
+  found:
+    | { kind: 'none' }
+    | { kind: 'malformed' }
+    | { kind: 'token'; token: Token }
+    | { kind: 'ticket'; ticket: string }
+  /** Whether it stood in the URL, and so must leave the address bar. */
+  inUrl: boolean
+  /** Path and query without exactly our parameters; the app's own stand as they were sent. */
+  cleanUrl: string
+}
+
+type Ours = Exclude<Credentials['found'], { kind: 'none' }>
+
+/**
+ * Finds tokens (`<mac>=<nh.sid.ts>`), tickets (`bw=<22 characters>`) and bearer tokens of this gateway.
+ * Only what bears our `nh` is judged; everything else belongs to the app (DESIGN.md section 3).
+ */
+export function readCredentials(url: string, authorization: string | undefined, nh: string): Credentials {
+  const question = url.indexOf('?')
+  const path = question < 0 ? url : url.slice(0, question)
+  const kept: string[] = []
+  const ours: Ours[] = []
+  for (const parameter of question < 0 ? [] : url.slice(question + 1).split('&')) {
+    const found = readParameter(parameter, nh)
+    if (found) ours.push(found)
+    else kept.push(parameter)
+  }
+  const inUrl = ours.length > 0
+  const bearer = readBearer(authorization, nh)
+  if (bearer) ours.push(bearer)
+  const query = kept.join('&')
+  return {
+    found: ours.length === 0 ? { kind: 'none' } : ours.length === 1 ? ours[0]! : { kind: 'malformed' },
+    inUrl,
+    cleanUrl: !inUrl ? url : query === '' ? path : `${path}?${query}`,
+  }
+}
+
+/** Whether an Authorization header carries a token of this gateway; any other belongs to the app. */
+export function isOurBearer(authorization: string, nh: string): boolean {
+  return /^bearer +/i.test(authorization) && authorization.replace(/^bearer +/i, '').startsWith(`${nh}.`)
+}
+
+function readParameter(parameter: string, nh: string): Ours | null {
+  // Almost every parameter is the app's: two cheap looks before any decoding.
+  const plain = !parameter.includes('%') && !parameter.includes('+')
+  const equals = parameter.indexOf('=')
+  if (equals < 0) return null
+  const rawName = parameter.slice(0, equals)
+  const rawValue = parameter.slice(equals + 1)
+  const name = plain ? rawName : decode(rawName)
+  const value = plain ? rawValue : decode(rawValue)
+  const shapedLikeToken = value.startsWith(`${nh}.`) && value.split('.').length === 3
+  const shapedLikeTicket = name === 'bw' && /^[A-Za-z0-9_-]{22}$/.test(value)
+  if (!shapedLikeToken && !shapedLikeTicket) return null
+  // Ours, but percent-encoded: a second spelling of the same value is refused.
+  if (!plain) return { kind: 'malformed' }
+  if (shapedLikeTicket) return { kind: 'ticket', ticket: value }
+  const token = parseToken(`${value}.${name}`)
+  return token ? { kind: 'token', token } : { kind: 'malformed' }
+}
+
+function readBearer(authorization: string | undefined, nh: string): Ours | null {
+  if (authorization === undefined || !isOurBearer(authorization, nh)) return null
+  const token = /^Bearer /.test(authorization) ? parseToken(authorization.slice('Bearer '.length)) : null
+  return token ? { kind: 'token', token } : { kind: 'malformed' }
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,100 @@
+import type { Dispatcher } from 'undici'
+import { log } from '#lib/runtime/log'
+import { cookieName } from '#lib/gateway/cookie'
+import { requestHeaders, responseHeaders } from '#lib/gateway/headers'
+import { targetPool } from '#lib/gateway/target-pool'
+import { forwardUpgrade } from '#lib/gateway/forward-upgrade'
+import type { Gate, Outcome, Visit } from '#lib/gateway/visit'
+
+/** The last pass: hands an admitted request to its target and streams the answer back. */
+export async function forward(visit: Visit, gate: Gate): Promise<Outcome> {
+  const { request, response, connection, credentials } = visit
+  const { scheme } = gate.site().origin
+  const name = cookieName(scheme)
+  const headers = requestHeaders(
+    request.rawHeaders,
+    { clientAddress: connection.clientAddress, scheme, host: connection.host },
+    { nh: gate.nh, cookieName: name },
+  )
+  const path = credentials!.cleanUrl
+  const pool = await targetPool(visit.target!)
+  // The look at the target took time; a revoke meanwhile has destroyed the socket.
+  if (request.socket.destroyed) return 'answered'
+  if (visit.upgrade) return forwardUpgrade(visit, { pool, path, headers, cookieName: name })
+  if (visit.expectsContinue) response.writeContinue()
+  const hasBody =
+    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0
+  return new Promise((resolve) => {
+    pool.dispatcher.dispatch(
+      { path, method: request.method as Dispatcher.HttpMethod, headers, body: hasBody ? request : null },
+      new Answer(visit, name, resolve),
+    )
+  })
+}
+
+/** Streams a target's answer to the visitor, with back-pressure; an answer that breaks off is never completed. */
+class Answer implements Dispatcher.DispatchHandler {
+  readonly #visit: Visit
+  readonly #cookieName: string
+  readonly #resolve: (outcome: Outcome) => void
+  #controller: Dispatcher.DispatchController | null = null
+
+  constructor(visit: Visit, cookieName: string, resolve: (outcome: Outcome) => void) {
+    this.#visit = visit
+    this.#cookieName = cookieName
+    this.#resolve = resolve
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    const { response } = this.#visit
+    this.#controller = controller
+    const gone = () => controller.abort(new Error('the visitor went away'))
+    // A visitor who left before the start sends no `close` any more: look, or the pool waits for ever.
+    if (response.destroyed || response.closed) return gone()
+    response.once('close', () => {
+      if (!response.writableFinished) gone()
+    })
+    response.on('drain', () => controller.resume())
+  }
+
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    _: unknown,
+    message?: string,
+  ): void {
+    if (status < 200) return
+    const raw = (controller.rawHeaders ?? []) as Buffer[]
+    this.#visit.response.writeHead(status, message ?? '', responseHeaders(raw, this.#cookieName))
+    this.#visit.response.flushHeaders()
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    const { response } = this.#visit
+    if (response.destroyed) controller.abort(new Error('the visitor went away'))
+    else if (!response.write(chunk)) controller.pause()
+  }
+
+  onResponseEnd(controller: Dispatcher.DispatchController): void {
+    const { response } = this.#visit
+    const trailers = ((controller.rawTrailers ?? []) as Buffer[]).map((part) => part.toString('latin1'))
+    if (trailers.length > 0) {
+      response.addTrailers(
+        trailers.flatMap((name, i) => (i % 2 === 0 ? [[name, trailers[i + 1]!]] : [])) as [string, string][],
+      )
+    }
+    response.end()
+    this.#resolve('answered')
+  }
+
+  onResponseError(_: unknown, error: Error): void {
+    const { response, request, target } = this.#visit
+    if (!response.headersSent && !response.destroyed) {
+      log.warn({ target: target!.name, error: error.message }, 'target does not answer')
+      this.#resolve({ refuse: 'target_not_answering' })
+      return
+    }
+    request.socket.destroy()
+    this.#resolve('answered')
+  }
+}

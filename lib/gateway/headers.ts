@@ -1,0 +1,112 @@
+import { isOurBearer, readCredentials } from '#lib/gateway/credentials'
+import { splitCookies } from '#lib/gateway/cookie'
+
+/** Hop-by-hop fields (RFC 9110 section 7.6.1) and the old ones that still go about. */
+const HOP_BY_HOP = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'transfer-encoding',
+  'upgrade',
+])
+/** What a visitor says of their own way here is not passed on: the target would believe it. */
+const FORWARDED = new Set([
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-forwarded-port',
+  'x-real-ip',
+])
+/** What tells shared caches to keep a response is dropped from it. */
+const SHARED_CACHE = new Set(['surrogate-control', 'cdn-cache-control'])
+
+export type ForwardedFrom = { clientAddress: string; scheme: 'http' | 'https'; host: string }
+export type Ours = { nh: string; cookieName: string }
+
+/** The target's request headers, as a flat list: the visitor's, without anything of ours (promise 5). */
+export function requestHeaders(raw: readonly string[], from: ForwardedFrom, ours: Ours): string[] {
+  const dropped = namedByConnection(pairs(raw))
+  const headers: string[] = []
+  for (const [name, value] of pairs(raw)) {
+    const lower = name.toLowerCase()
+    if (HOP_BY_HOP.has(lower) || FORWARDED.has(lower) || dropped.has(lower) || lower === 'expect') continue
+    const kept = withoutOurs(lower, value, ours)
+    if (kept !== null) headers.push(name, kept)
+  }
+  headers.push(
+    'X-Forwarded-For',
+    from.clientAddress,
+    'X-Forwarded-Proto',
+    from.scheme,
+    'X-Forwarded-Host',
+    from.host,
+  )
+  return headers
+}
+
+/** The visitor's response headers, as a flat list: the target's, never shared, never naming our cookie. */
+export function responseHeaders(raw: readonly (Buffer | string)[], cookieName: string): string[] {
+  const all = [...pairs(raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1'))))]
+  const dropped = namedByConnection(all)
+  const headers: string[] = []
+  const cacheControl: string[] = []
+  for (const [name, value] of all) {
+    const lower = name.toLowerCase()
+    if (HOP_BY_HOP.has(lower) || SHARED_CACHE.has(lower) || dropped.has(lower)) continue
+    if (lower === 'cache-control') cacheControl.push(value)
+    else if (lower !== 'set-cookie' || !setsOurCookie(value, cookieName)) headers.push(name, value)
+  }
+  headers.push('Cache-Control', privateCacheControl(cacheControl.join(', ')))
+  return headers
+}
+
+/** What passed the gate is for this visitor alone: `public` becomes `private`, `s-maxage` goes (RFC 9111 section 5.2.2). */
+export function privateCacheControl(value: string): string {
+  const kept = value
+    .split(',')
+    .map((directive) => directive.trim())
+    .filter(
+      (directive) =>
+        directive !== '' && !/^(public$|private\b|s-maxage\b|proxy-revalidate$)/i.test(directive),
+    )
+  return [...(kept.some((directive) => /^no-store$/i.test(directive)) ? [] : ['private']), ...kept].join(', ')
+}
+
+function withoutOurs(lower: string, value: string, { nh, cookieName }: Ours): string | null {
+  switch (lower) {
+    case 'cookie':
+      return splitCookies(value, cookieName).rest || null
+    case 'authorization':
+      return isOurBearer(value, nh) ? null : value
+    case 'referer':
+      return readCredentials(value, undefined, nh).cleanUrl
+    default:
+      return value
+  }
+}
+
+/** A leading `=` makes a nameless cookie, which is sent back as if its value were name and value. */
+function setsOurCookie(value: string, cookieName: string): boolean {
+  return (
+    value
+      .replace(/^[\s=]+/, '')
+      .split('=', 1)[0]!
+      .trim() === cookieName
+  )
+}
+
+function* pairs(raw: readonly string[]): Generator<[string, string]> {
+  for (let i = 0; i + 1 < raw.length; i += 2) yield [raw[i]!, raw[i + 1]!]
+}
+
+/** Fields that the Connection header declares hop-by-hop. */
+function namedByConnection(all: Iterable<[string, string]>): Set<string> {
+  const names = new Set<string>()
+  for (const [name, value] of all) {
+    if (name.toLowerCase() !== 'connection') continue
+    for (const option of value.split(',')) names.add(option.trim().toLowerCase())
+  }
+  return names
+}

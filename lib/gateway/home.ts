@@ -1,0 +1,78 @@
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+
+/** Where a gateway keeps what it owns: a 0700 folder with 0600 files. */
+export type GatewayHome = { folder: string; identityFile: string; storeFile: string; socketFile: string }
+
+/** The folder named by BURROWEE_GATEWAY_HOME, else `~/.burrowee/gateway`. Made when missing. */
+export function openHome(folder = process.env.BURROWEE_GATEWAY_HOME): GatewayHome {
+  const path = resolve(folder || join(homedir(), '.burrowee', 'gateway'))
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+  chmodSync(path, 0o700)
+  return {
+    folder: path,
+    identityFile: join(path, 'identity.json'),
+    storeFile: join(path, 'store.sqlite'),
+    socketFile: join(path, 'control.sock'),
+  }
+}
+
+const identity = z.object({
+  format: z.literal(1),
+  gatewayId: z.string(),
+  slug: z.string(),
+  account: z.string(),
+  consoleUrl: z.string(),
+  /** Pinned at pairing: control requests by any other key are refused. */
+  consolePublicKey: z.string(),
+  relayUrl: z.string(),
+  targetOrigin: z.string(),
+  /** Ed25519 seed, base64url: who this gateway is. */
+  privateKey: z.string(),
+  /** 32 bytes, base64url: what its tokens and cookies are made with. */
+  sessionKey: z.string(),
+  enrolment: z.string(),
+  /** Unix milliseconds. */
+  enrolledAt: z.number(),
+})
+export type Identity = z.infer<typeof identity>
+
+/** What pairing left here, or null before it. @throws Error in one sentence when the file cannot be used. */
+export function readIdentity(home: GatewayHome): Identity | null {
+  if (!existsSync(home.identityFile)) return null
+  try {
+    return identity.parse(JSON.parse(readFileSync(home.identityFile, 'utf8')))
+  } catch {
+    throw new Error(
+      `${home.identityFile} is damaged. Restore it from a backup, or move the folder away and pair again.`,
+    )
+  }
+}
+
+/** Durable and whole or not at all: written beside, synced, then renamed over. */
+export function writeIdentity(home: GatewayHome, value: Identity): void {
+  const beside = `${home.identityFile}.new`
+  const file = openSync(beside, 'w', 0o600)
+  try {
+    writeSync(file, `${JSON.stringify(value, null, 2)}\n`)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  renameSync(beside, home.identityFile)
+  const folder = openSync(home.folder, 'r')
+  fsyncSync(folder)
+  closeSync(folder)
+}

@@ -1,0 +1,88 @@
+import { splitTargetHost } from '#lib/protocol/names'
+import { now } from '#lib/runtime/clock'
+import { cookieName, setCookie, splitCookies } from '#lib/gateway/cookie'
+import { readCredentials } from '#lib/gateway/credentials'
+import { forward } from '#lib/gateway/forward'
+import { isNavigation, isOwnRequest } from '#lib/gateway/navigation'
+import { verify } from '#lib/gateway/verify'
+import type { Gate, Outcome, Pass, Visit } from '#lib/gateway/visit'
+
+/** The whole way of a request, in order. Each pass refuses by itself; only the last one reaches a target. */
+export const PASSES: readonly Pass[] = [
+  requestForm,
+  ownHost,
+  knownTarget,
+  admitted,
+  ownRequest,
+  watched,
+  entered,
+  activeTarget,
+  forward,
+]
+
+/** Only origin-form targets and one Host: what proxies and apps could read in two ways goes no further (RFC 9112 section 3.2). */
+function requestForm({ request }: Visit): Outcome {
+  const hosts = request.headersDistinct.host?.length ?? 0
+  return request.url?.startsWith('/') && hosts === 1 ? 'on' : { refuse: 'bad_request' }
+}
+
+/** A connection belongs to one host: a proxy that mixes them would hand this gateway another's request. */
+function ownHost({ request, connection }: Visit): Outcome {
+  return request.headers.host?.toLowerCase() === connection.host ? 'on' : { refuse: 'wrong_host' }
+}
+
+/** An unknown target looks like a gateway that is not there. */
+function knownTarget(visit: Visit, gate: Gate): Outcome {
+  const { slug, origin } = gate.site()
+  const name = splitTargetHost(origin, visit.connection.host)
+  const target = name?.slug === slug ? gate.store.targetByName(name.target) : undefined
+  if (!target) return { refuse: 'not_reachable' }
+  visit.target = target
+  return 'on'
+}
+
+function admitted(visit: Visit, gate: Gate): Outcome {
+  const { headers, url } = visit.request
+  visit.credentials = readCredentials(url!, headers.authorization, gate.nh)
+  const { ours } = splitCookies(headers.cookie ?? '', cookieName(gate.site().origin.scheme))
+  const verdict = verify(gate, visit.target!, visit.connection.host, visit.credentials, ours, now())
+  if (!verdict.admitted) return { refuse: verdict.refusal }
+  visit.admission = verdict.admission
+  return 'on'
+}
+
+/** A cookie is sent by the browser whoever asked; only the app's own pages and the person's own visits count. */
+function ownRequest(visit: Visit, gate: Gate): Outcome {
+  if (visit.admission!.by !== 'cookie') return 'on'
+  const origin = `${gate.site().origin.scheme}://${visit.connection.host}`
+  return isOwnRequest(visit.request, origin, visit.upgrade !== null) ? 'on' : { refuse: 'cross_site' }
+}
+
+/** From here on, a revoke or the session's end closes what is open. */
+function watched(visit: Visit, gate: Gate): Outcome {
+  const { socket } = visit.request
+  const forget = gate.viewers.open(visit.admission!.sid, () => socket.destroy())
+  if (visit.upgrade) socket.once('close', forget)
+  else visit.response.once('close', forget)
+  return 'on'
+}
+
+/** A person's visit gets a cookie and the same address without what let it in. */
+function entered(visit: Visit, gate: Gate): Outcome {
+  const { admission, credentials, connection, request, response } = visit
+  if (admission!.by !== 'url' || visit.upgrade || !isNavigation(request)) return 'on'
+  const { scheme } = gate.site().origin
+  response.writeHead(303, {
+    location: `${scheme}://${connection.host}${credentials!.cleanUrl}`,
+    'set-cookie': setCookie(gate.sessionKey, scheme, connection.host, admission!),
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'content-length': '0',
+  })
+  response.end()
+  return 'answered'
+}
+
+function activeTarget({ target }: Visit): Outcome {
+  return target!.active ? 'on' : { refuse: 'target_off' }
+}

@@ -1,0 +1,79 @@
+import type { Duplex } from 'node:stream'
+import { log } from '#lib/runtime/log'
+import { Backoff, pause } from '#lib/gateway/backoff'
+import { dial } from '#lib/gateway/dial'
+import type { Identity } from '#lib/gateway/home'
+
+type UplinkWork = {
+  identity(): Identity
+  serveControl(socket: Duplex): void
+  serveData(socket: Duplex): void
+  /** Settles when the store has been reconciled with the console; nobody gets in before. */
+  ready: Promise<void>
+  /** The control connection stands: time to send what the console has missed. */
+  connected(): void
+}
+
+/**
+ * Keeps two connections to the relay, control and data. Losing either closes both, so that "offline" means nobody
+ * gets in; then it dials again, with backoff and jitter, until it is stopped.
+ */
+export class Uplink {
+  readonly #work: UplinkWork
+  readonly #stop = new AbortController()
+
+  constructor(work: UplinkWork) {
+    this.#work = work
+    void this.#run()
+  }
+
+  stop(): void {
+    this.#stop.abort()
+  }
+
+  async #run(): Promise<void> {
+    const backoff = new Backoff()
+    while (!this.#stop.signal.aborted) {
+      const startedAt = Date.now()
+      try {
+        await this.#stayConnected()
+      } catch (error) {
+        log.warn(
+          { relay: this.#work.identity().relayUrl, error: (error as Error).message },
+          'not connected to the relay',
+        )
+      }
+      if (Date.now() - startedAt > 10_000) backoff.reset()
+      await pause(backoff.next(), this.#stop.signal)
+    }
+  }
+
+  async #stayConnected(): Promise<void> {
+    const work = this.#work
+    const sockets: Duplex[] = []
+    const closeAll = () => sockets.forEach((socket) => socket.destroy())
+    this.#stop.signal.addEventListener('abort', closeAll)
+    try {
+      const control = await dial(work.identity(), 'control', null)
+      sockets.push(control.socket)
+      const lost = closed(control.socket)
+      work.serveControl(control.socket)
+      work.connected()
+      await Promise.race([work.ready, lost])
+      if (control.socket.destroyed) throw new Error('the control connection was lost')
+      const data = await dial(work.identity(), 'data', control.connection)
+      sockets.push(data.socket)
+      work.serveData(data.socket)
+      log.info({ relay: work.identity().relayUrl }, 'connected')
+      await Promise.race([lost, closed(data.socket)])
+      throw new Error('the connection was lost')
+    } finally {
+      this.#stop.signal.removeEventListener('abort', closeAll)
+      closeAll()
+    }
+  }
+}
+
+function closed(socket: Duplex): Promise<void> {
+  return new Promise((resolve) => socket.once('close', () => resolve()))
+}
