@@ -1,0 +1,89 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { ClientHttp2Session } from 'node:http2'
+import { ProtocolError } from '#lib/protocol/errors'
+import { CONTROL_BODY_BYTES, CONTROL_DEADLINE_MS } from '#lib/protocol/limits'
+import type { ReplayGuard } from '#lib/protocol/replay'
+import { bearerOf, verifyRequest } from '#lib/protocol/statements'
+import { STATEMENT_HEADER } from '#lib/protocol/tunnel'
+import { now } from '#lib/runtime/clock'
+import { log } from '#lib/runtime/log'
+import { readBody } from '#lib/runtime/read-body'
+import type { RelayConfiguration } from '#lib/relay/configuration'
+import type { Registry } from '#lib/relay/registry'
+
+type Reply = { status: number; body: string }
+
+/** The console's way to a gateway: `POST /gateways/<id>/control/<operation>`, carried as it is, with a deadline. */
+export function createInternalApi(
+  configuration: RelayConfiguration,
+  registry: Registry,
+  guard: ReplayGuard,
+): Server {
+  return createServer((request, response) => {
+    if (request.url === '/healthz') return send(response, { status: 200, body: '{"ok":true}' })
+    carry(request, configuration, registry, guard).then(
+      (reply) => send(response, reply),
+      (error: unknown) => send(response, refusal(error)),
+    )
+  })
+}
+
+async function carry(
+  request: IncomingMessage,
+  { consoleKeys }: RelayConfiguration,
+  registry: Registry,
+  guard: ReplayGuard,
+): Promise<Reply> {
+  const path = request.url ?? ''
+  const route = /^\/gateways\/([^/]+)(\/control\/[A-Za-z]+)$/.exec(path)
+  if (!route || request.method !== 'POST') throw new ProtocolError('not_found', 'There is nothing here.')
+  const body = await readBody(request, CONTROL_BODY_BYTES)
+  const signed = { audience: 'relay', method: 'POST', path, body }
+  await verifyRequest(bearerOf(request.headers.authorization), consoleKeys, 'internal', signed, guard, now())
+  const control = registry.byId(decodeURIComponent(route[1]!))?.control
+  if (!control || control.closed || control.destroyed)
+    throw new ProtocolError('gateway_offline', 'Gateway is offline')
+  return ask(control, route[2]!, String(request.headers[STATEMENT_HEADER] ?? ''), body)
+}
+
+function ask(control: ClientHttp2Session, path: string, statement: string, body: string): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const stream = control.request({
+      ':method': 'POST',
+      ':path': path,
+      'content-type': 'application/json',
+      [STATEMENT_HEADER]: statement,
+    })
+    const fail = () => {
+      clearTimeout(deadline)
+      reject(new ProtocolError('no_answer', 'No answer from the gateway; it may have happened.'))
+      if (!stream.destroyed) stream.close()
+    }
+    const deadline = setTimeout(fail, CONTROL_DEADLINE_MS)
+    let status = 0
+    const chunks: Buffer[] = []
+    stream.on('response', (headers) => (status = Number(headers[':status'])))
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+    stream.on('error', fail)
+    stream.on('close', () => {
+      // A lost connection may end a stream as if it were complete: only a whole answer counts.
+      if (status === 0 || stream.rstCode !== 0 || !stream.readableEnded) return fail()
+      clearTimeout(deadline)
+      resolve({ status, body: Buffer.concat(chunks).toString('utf8') })
+    })
+    stream.end(body)
+  })
+}
+
+function refusal(error: unknown): Reply {
+  const known =
+    error instanceof ProtocolError ? error : new ProtocolError('internal', 'The relay could not do this.')
+  if (known !== error)
+    log.error({ error: (error as Error).message }, 'a control request could not be carried')
+  return { status: known.status, body: JSON.stringify(known.toReply()) }
+}
+
+function send(response: ServerResponse, { status, body }: Reply): void {
+  response.writeHead(status, { 'content-type': 'application/json' })
+  response.end(body)
+}

@@ -1,0 +1,32 @@
+import { constants, type ClientHttp2Stream } from 'node:http2'
+import type { Socket } from 'node:net'
+
+/** Abrupt closes leave streams half open: they are closed after this long. */
+const LINGER_MS = 2_000
+
+/**
+ * Joins a browser's connection to its stream in the tunnel, both ways with back-pressure. What breaks off on one
+ * side is reset on the other, never ended as if it were complete: a truncated body must look truncated.
+ */
+export function splice(socket: Socket, stream: ClientHttp2Stream): void {
+  const reset = () => {
+    if (!socket.destroyed) socket.resetAndDestroy()
+  }
+  socket.pipe(stream)
+  stream.pipe(socket, { end: false })
+  stream.on('end', () => {
+    // A tunnel that is lost also ends its streams.
+    if (stream.rstCode === constants.NGHTTP2_NO_ERROR && stream.session?.destroyed === false) socket.end()
+    else reset()
+  })
+  stream.on('error', reset)
+  stream.on('close', () => {
+    if (stream.rstCode !== constants.NGHTTP2_NO_ERROR || !stream.readableEnded) reset()
+  })
+  socket.on('error', () => stream.close(constants.NGHTTP2_CANCEL))
+  socket.on('close', () => {
+    if (stream.destroyed) return
+    if (stream.readableEnded) setTimeout(() => stream.destroyed || stream.close(), LINGER_MS).unref()
+    else stream.close(constants.NGHTTP2_CANCEL)
+  })
+}
