@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process'
+import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { readIfThere, writePrivate } from '#lib/stack/private-file'
+import { projectFolder } from '#lib/stack/project'
+import { lastWords, signalGroup } from '#lib/stack/run-part'
+import { sourceStamp } from '#lib/stack/source-stamp'
+
+type Step = {
+  name: string
+  command: string[]
+  environment: Record<string, string>
+  result: string
+  stamp: () => string
+}
+
+/** Generates Prisma's client when the schema has changed since. */
+export const generateStep: Step = {
+  name: 'database client',
+  command: ['node_modules/prisma/build/index.js', 'generate'],
+  // Prisma would download a schema engine that `generate` never runs: any existing file stands for it.
+  environment: {
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    CHECKPOINT_DISABLE: '1',
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+  },
+  result: 'lib/console/prisma-client',
+  stamp: () => sourceStamp(['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json']),
+}
+
+/** Builds the console when what goes into it has changed since. */
+export const consoleStep: Step = {
+  name: 'console',
+  command: ['node_modules/next/dist/bin/next', 'build'],
+  environment: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+  result: '.next',
+  stamp: () =>
+    sourceStamp(
+      [
+        ...[
+          'app',
+          'components',
+          'lib/console',
+          'lib/pages',
+          'lib/protocol',
+          'lib/runtime',
+          'prisma',
+          'public',
+        ],
+        ...[
+          'next.config.ts',
+          'proxy.ts',
+          'postcss.config.mjs',
+          'tsconfig.json',
+          'package.json',
+          'package-lock.json',
+        ],
+      ],
+      /^lib\/console\/prisma-client\/|\.tgz$/,
+    ),
+}
+
+/**
+ * Does a step unless its result is from the same sources.
+ * @param log where the tool's own words go; its last lines stand in the error.
+ * @returns whether there was anything to do.
+ */
+export async function buildIfStale(step: Step, log: string, signal?: AbortSignal): Promise<boolean> {
+  const stampFile = join(projectFolder, step.result, 'burrowee-stamp')
+  const stamp = step.stamp()
+  if (readIfThere(stampFile) === stamp) return false
+  // What is half made must not pass for the old result.
+  rmSync(stampFile, { force: true })
+  await run(step, log, signal)
+  if (existsSync(join(projectFolder, step.result))) writePrivate(stampFile, stamp)
+  return true
+}
+
+function run({ name, command, environment }: Step, log: string, signal?: AbortSignal): Promise<void> {
+  mkdirSync(dirname(log), { recursive: true })
+  const out = openSync(log, 'w', 0o600)
+  const tool = spawn(process.execPath, command, {
+    cwd: projectFolder,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', out, out],
+    detached: true,
+  })
+  closeSync(out)
+  const abort = () => signalGroup(tool.pid, 'SIGKILL')
+  signal?.addEventListener('abort', abort, { once: true })
+  return new Promise<void>((resolve, reject) => {
+    tool.once('error', reject)
+    tool.once('exit', (code) => {
+      signal?.removeEventListener('abort', abort)
+      if (code === 0) resolve()
+      else reject(new Error(`The ${name} could not be built. ${lastWords(log)}`))
+    })
+  })
+}

@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { readIfThere, writePrivate } from '#lib/stack/private-file'
+import { projectFolder } from '#lib/stack/project'
+
+export const DEMO = { owner: 'octocat', slug: 'demo', target: 'notes' }
+
+type DemoOptions = {
+  /** The stack's home. */
+  home: string
+  consoleUrl: string
+  consoleEnvironment: NodeJS.ProcessEnv
+  gatewayEnvironment: NodeJS.ProcessEnv
+  notesPort: number
+  signal: AbortSignal
+}
+
+/** The folder of the demo gateway. */
+export const demoFolder = (home: string) => join(home, 'gateway-demo')
+
+/**
+ * Pairs the demo gateway and gives it its target, by the commands that anyone uses; there is no second way in.
+ * What is done already stays.
+ * @returns whether it was paired now.
+ */
+export async function prepareDemoGateway(options: DemoOptions): Promise<boolean> {
+  const { home, consoleUrl, consoleEnvironment, gatewayEnvironment, notesPort, signal } = options
+  const burrowee = async (environment: NodeJS.ProcessEnv, ...command: string[]) => {
+    const arguments_ = ['burrowee.mjs', ...command]
+    const settings = { cwd: projectFolder, env: environment, signal, timeout: 60_000 }
+    try {
+      return (await promisify(execFile)(process.execPath, arguments_, settings)).stdout.trim()
+    } catch (error) {
+      const said = ((error as { stderr?: string }).stderr || (error as Error).message).trim()
+      // Not the whole command line: a pairing code is a secret while it lives.
+      throw new Error(`"burrowee ${command.slice(0, 2).join(' ')}" for the demo gateway failed:\n${said}`)
+    }
+  }
+
+  const isPaired = existsSync(join(demoFolder(home), 'identity.json'))
+  if (!isPaired) {
+    const code = await burrowee(
+      consoleEnvironment,
+      ...['console', 'pairing-code', '--owner', DEMO.owner, '--slug', DEMO.slug],
+    )
+    await burrowee(gatewayEnvironment, 'gateway', 'pair', consoleUrl, code, '--yes')
+  }
+  const done = join(home, 'demo-target')
+  if (readIfThere(done) === null) {
+    await burrowee(gatewayEnvironment, 'target', 'add', DEMO.target, `127.0.0.1:${notesPort}`)
+    writePrivate(done, `${DEMO.target}\n`)
+  }
+  return !isPaired
+}

@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectFolder } from '#lib/stack/project'
+
+/**
+ * `test.ts <room>… [-- <part of a file's name>]`: runs the tests of these rooms under `tests/` with Node's own runner,
+ * one file at a time, since they share this machine's two cores with a browser and a database.
+ */
+const [rooms, [wanted = '']] = splitAt(process.argv.slice(2), '--')
+const files = rooms.flatMap((room) => testsBelow(join('tests', room))).filter((file) => file.includes(wanted))
+if (files.length === 0) {
+  console.log(`No tests in ${rooms.join(', ')}${wanted && ` match ${wanted}`}.`)
+  process.exit(wanted ? 1 : 0)
+}
+const { status } = spawnSync(
+  process.execPath,
+  ['--import', 'tsx', '--test', '--test-concurrency=1', '--test-reporter=spec', ...files],
+  { cwd: projectFolder, stdio: 'inherit' },
+)
+process.exit(status ?? 1)
+
+function testsBelow(folder: string): string[] {
+  if (!existsSync(join(projectFolder, folder))) return []
+  return readdirSync(join(projectFolder, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.test\.tsx?$/.test(file))
+    .sort()
+    .map((file) => join(folder, file))
+}
+
+function splitAt(words: string[], mark: string): [string[], string[]] {
+  const at = words.indexOf(mark)
+  return at < 0 ? [words, []] : [words.slice(0, at), words.slice(at + 1)]
+}
