@@ -1,0 +1,132 @@
+import { configuration } from '#lib/console/configuration'
+import { database } from '#lib/console/db'
+import { writeSessions, writeTargets, type Owned } from '#lib/console/gateway/write-rows'
+import type { Prisma } from '#lib/console/prisma-client/client'
+import { ProtocolError } from '#lib/protocol/errors'
+import type { MirrorReply, MirrorRequest } from '#lib/protocol/mirror'
+import { now } from '#lib/runtime/clock'
+
+type Applied = Pick<MirrorReply, 'resync' | 'knownVersion' | 'revoked'>
+
+/** Thousands of rows take a moment; waiting for the lock of an earlier message counts too. */
+const TRANSACTION = { timeout: 60_000, maxWait: 20_000 }
+
+/**
+ * Brings the console's copy of a gateway's store up to date (DESIGN.md section 2, "Mirror"). What changed since a
+ * version counts only on top of that very version; a whole state counts unless it is older than what the console
+ * has seen. Then nothing is applied, and the higher `knownVersion` tells the gateway to go on above it: that is a
+ * store restored from a backup (or a message that got lost for a while, whose answer nobody reads).
+ * @throws ProtocolError `gateway_removed`, `bad_request`
+ */
+export async function applyMirror(gatewayId: string, message: MirrorRequest): Promise<MirrorReply> {
+  refuseDoubles(message)
+  const applied = await database().$transaction(async (db) => {
+    const gateway = await lockGateway(db, gatewayId)
+    return message.since === null ? applyWhole(db, gateway, message) : applyChanges(db, gateway, message)
+  }, TRANSACTION)
+  const { relayUrl, targetOriginText } = configuration()
+  return { ...applied, relayUrl, targetOrigin: targetOriginText }
+}
+
+type Locked = Owned & { mirrorVersion: number }
+
+/** One message of a gateway at a time. @throws ProtocolError `gateway_removed` */
+async function lockGateway(db: Prisma.TransactionClient, gatewayId: string): Promise<Locked> {
+  const [gateway] = await db.$queryRaw<{ id: string; ownerId: string; mirrorVersion: bigint }[]>`
+    SELECT "id", "ownerId", "mirrorVersion" FROM "Gateway"
+    WHERE "id" = ${gatewayId} AND "removedAt" IS NULL FOR UPDATE`
+  if (!gateway) throw new ProtocolError('gateway_removed', 'This gateway was removed from its account.')
+  return { ...gateway, mirrorVersion: Number(gateway.mirrorVersion) }
+}
+
+async function applyChanges(
+  db: Prisma.TransactionClient,
+  gateway: Locked,
+  message: MirrorRequest,
+): Promise<Applied> {
+  if (message.since !== gateway.mirrorVersion || message.version < gateway.mirrorVersion) {
+    return { resync: true, knownVersion: await highestVersion(db, gateway), revoked: [] }
+  }
+  await writeRows(db, gateway, message, 'unless-older')
+  return { resync: false, knownVersion: message.version, revoked: await tombstones(db, gateway, message) }
+}
+
+async function applyWhole(
+  db: Prisma.TransactionClient,
+  gateway: Locked,
+  message: MirrorRequest,
+): Promise<Applied> {
+  const knownVersion = await highestVersion(db, gateway)
+  if (message.version >= knownVersion) {
+    await writeRows(db, gateway, message, 'always')
+    await endWhatIsLost(db, gateway, message)
+  }
+  return {
+    resync: false,
+    knownVersion: Math.max(knownVersion, message.version),
+    revoked: await tombstones(db, gateway, message),
+  }
+}
+
+async function writeRows(
+  db: Prisma.TransactionClient,
+  gateway: Locked,
+  { targets, sessions, version, software }: MirrorRequest,
+  guard: 'unless-older' | 'always',
+): Promise<void> {
+  await writeTargets(db, gateway, targets, guard)
+  const strangers = await writeSessions(db, gateway, sessions, guard)
+  if (strangers > 0) throw new ProtocolError('bad_request', 'A session names a target that was not sent.')
+  await db.gateway.update({ where: { id: gateway.id }, data: { mirrorVersion: version, software } })
+}
+
+/** The highest version seen: answers to control requests may be ahead of the mirror. */
+async function highestVersion(db: Prisma.TransactionClient, gateway: Locked): Promise<number> {
+  const where = { gatewayId: gateway.id }
+  const sessions = await db.session.aggregate({ where, _max: { version: true } })
+  const targets = await db.target.aggregate({ where, _max: { version: true } })
+  return Math.max(
+    gateway.mirrorVersion,
+    Number(sessions._max.version ?? 0),
+    Number(targets._max.version ?? 0),
+  )
+}
+
+/** What a restored gateway has lost: its sessions are revoked, its targets removed. */
+async function endWhatIsLost(
+  db: Prisma.TransactionClient,
+  gateway: Locked,
+  message: MirrorRequest,
+): Promise<void> {
+  const moment = new Date(now())
+  const sids = message.sessions.map(({ sid }) => sid)
+  const tids = message.targets.map(({ id }) => id)
+  await db.$executeRaw`
+    UPDATE "Session" SET "revokedAt" = ${moment}
+    WHERE "gatewayId" = ${gateway.id} AND "revokedAt" IS NULL AND "sid" <> ALL(${sids})`
+  await db.$executeRaw`
+    UPDATE "Target" SET "removedAt" = ${moment}
+    WHERE "gatewayId" = ${gateway.id} AND "removedAt" IS NULL AND "tid" <> ALL(${tids})`
+}
+
+/** Sessions that the console knows as revoked and the message believes alive. */
+async function tombstones(
+  db: Prisma.TransactionClient,
+  gateway: Locked,
+  message: MirrorRequest,
+): Promise<string[]> {
+  const alive = message.sessions.filter(({ revokedAt }) => revokedAt === null).map(({ sid }) => sid)
+  if (alive.length === 0) return []
+  const dead = await db.$queryRaw<{ sid: string }[]>`
+    SELECT "sid" FROM "Session"
+    WHERE "gatewayId" = ${gateway.id} AND "revokedAt" IS NOT NULL AND "sid" = ANY(${alive})`
+  return dead.map(({ sid }) => sid)
+}
+
+/** One row cannot be two things at once. */
+function refuseDoubles({ sessions, targets }: MirrorRequest): void {
+  const single =
+    new Set(sessions.map(({ sid }) => sid)).size === sessions.length &&
+    new Set(targets.map(({ id }) => id)).size === targets.length
+  if (!single) throw new ProtocolError('bad_request', 'The message names something twice.')
+}

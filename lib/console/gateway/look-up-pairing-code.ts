@@ -1,0 +1,34 @@
+import { database, type Database } from '#lib/console/db'
+import { pairingCodeHash } from '#lib/console/gateway/pairing-code'
+import { ProtocolError } from '#lib/protocol/errors'
+import { now } from '#lib/runtime/clock'
+
+/**
+ * Whose account a code belongs to and which slug it gives, for a person to confirm. Changes nothing.
+ * @throws ProtocolError `pairing_code_unknown`, `pairing_code_used`, `pairing_code_expired`
+ */
+export async function lookUpPairingCode(code: string): Promise<{ account: string; slug: string }> {
+  const found = await findPairingCode(database(), code)
+  refuseSpent(found)
+  return { account: found.owner.login, slug: found.slug }
+}
+
+/** @throws ProtocolError `pairing_code_unknown` */
+export async function findPairingCode(db: Database, code: string) {
+  const found = await db.pairingCode.findUnique({
+    where: { codeHash: pairingCodeHash(code) },
+    include: { owner: { select: { login: true } }, usedBy: true },
+  })
+  if (!found) throw new ProtocolError('pairing_code_unknown', 'The console knows no such pairing code.')
+  return found
+}
+
+/** @throws ProtocolError `pairing_code_used`, `pairing_code_expired` */
+export function refuseSpent(code: { usedAt: Date | null; expiresAt: Date }): void {
+  if (code.usedAt) {
+    throw new ProtocolError('pairing_code_used', 'This pairing code was used before. Make a fresh one.')
+  }
+  if (code.expiresAt.getTime() <= now()) {
+    throw new ProtocolError('pairing_code_expired', 'This pairing code has expired. Make a fresh one.')
+  }
+}
