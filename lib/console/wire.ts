@@ -19,13 +19,17 @@ export async function answerWith(work: () => Promise<unknown>): Promise<Response
 
 /** A request's body as text. @throws ProtocolError `bad_request` when it is longer than `maxBytes` */
 export async function readBody(request: Request, maxBytes: number): Promise<string> {
+  const reader = request.body?.getReader()
   const chunks: Uint8Array[] = []
   let length = 0
-  for await (const chunk of request.body ?? []) {
-    length += chunk.byteLength
+  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
+    length += part.value.byteLength
     // Counted as it comes: a Content-Length may be absent, or may lie.
-    if (length > maxBytes) throw new ProtocolError('bad_request', 'The request is too long.')
-    chunks.push(chunk)
+    if (length > maxBytes) {
+      await reader?.cancel()
+      throw new ProtocolError('bad_request', 'The request is too long.')
+    }
+    chunks.push(part.value)
   }
   return Buffer.concat(chunks).toString('utf8')
 }

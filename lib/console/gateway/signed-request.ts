@@ -2,14 +2,18 @@ import type { z } from 'zod'
 import { configuration } from '#lib/console/configuration'
 import { database } from '#lib/console/db'
 import { replayGuard } from '#lib/console/replay'
-import { parseBody } from '#lib/console/wire'
+import { parseBody, readBody } from '#lib/console/wire'
 import { ProtocolError } from '#lib/protocol/errors'
 import { readPublicKey } from '#lib/protocol/keys'
 import { bearerOf, verifyRequest } from '#lib/protocol/statements'
 import { now } from '#lib/runtime/clock'
 
-/** A request as it arrived: what a gateway's signature covers, and where the signature is. */
-export type Arrived = { path: string; body: string; headers: Headers }
+type Expected<S extends z.ZodType> = {
+  /** The path that the signature names: the route's own. */
+  path: string
+  maxBytes: number
+  schema: S
+}
 
 /**
  * Reads a request that a paired gateway signed.
@@ -17,17 +21,19 @@ export type Arrived = { path: string; body: string; headers: Headers }
  * @throws ProtocolError `unauthorized`, `gateway_removed`, `bad_request`
  */
 export async function readGatewayRequest<S extends z.ZodType>(
-  arrived: Arrived,
-  schema: S,
+  request: Request,
+  { path, maxBytes, schema }: Expected<S>,
 ): Promise<{ gatewayId: string; message: z.infer<S> }> {
-  const gatewayId = arrived.headers.get('burrowee-gateway') ?? ''
+  const gatewayId = request.headers.get('burrowee-gateway') ?? ''
   const gateway = await database().gateway.findUnique({ where: { id: gatewayId } })
+  // Before the body is read: a mirror's may be long, and strangers may send none.
   if (!gateway) throw new ProtocolError('unauthorized', 'The console knows no such gateway.')
-  await verifySignature(arrived, gateway.publicKey)
+  const body = await readBody(request, maxBytes)
+  await verifySignature({ path, body, headers: request.headers }, gateway.publicKey)
   // Only the gateway itself learns that it was removed.
   if (gateway.removedAt)
     throw new ProtocolError('gateway_removed', 'This gateway was removed from its account.')
-  return { gatewayId, message: parseBody(arrived.body, schema) }
+  return { gatewayId, message: parseBody(body, schema) }
 }
 
 /**
@@ -35,13 +41,16 @@ export async function readGatewayRequest<S extends z.ZodType>(
  * @throws ProtocolError `unauthorized`, `bad_request`
  */
 export async function readSelfSignedRequest<S extends z.ZodType<{ publicKey: string }>>(
-  arrived: Arrived,
-  schema: S,
+  request: Request,
+  { path, maxBytes, schema }: Expected<S>,
 ): Promise<z.infer<S>> {
-  const message = parseBody(arrived.body, schema)
-  await verifySignature(arrived, message.publicKey)
+  const body = await readBody(request, maxBytes)
+  const message = parseBody(body, schema)
+  await verifySignature({ path, body, headers: request.headers }, message.publicKey)
   return message
 }
+
+type Arrived = { path: string; body: string; headers: Headers }
 
 async function verifySignature({ path, body, headers }: Arrived, publicKey: string): Promise<void> {
   const request = { audience: configuration().url, method: 'POST', path, body }
