@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseTargetOrigin, targetHost } from '#lib/protocol/names'
 import { statusOf } from '#lib/stack/answers'
@@ -36,6 +37,7 @@ export class Stack {
     const { settings, tell } = this
     const home = await takeHome(settings.home, tell)
     this.release = home.release
+    rmSync(join(settings.home, 'logs'), { recursive: true, force: true })
     await requireFree({
       PORT: settings.ports.console,
       RELAY_PORT: settings.ports.relay,

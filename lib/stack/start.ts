@@ -2,13 +2,15 @@ import { readSettings } from '#lib/stack/settings'
 import { say } from '#lib/stack/say'
 import { Stack } from '#lib/stack/stack'
 
-/** `npm start`: the whole product on this machine, until Ctrl-C. */
+/** `npm start`: the whole product on this machine, until Ctrl-C. With `--dev`, a console that follows its sources. */
 async function main(): Promise<void> {
   requireNode()
   // A terminal that has gone must not take the stack down before it could stop its parts.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
-  const settings = readSettings(process.env)
+  const settings = readSettings(
+    process.argv.includes('--dev') ? { ...process.env, BURROWEE_DEV: '1' } : process.env,
+  )
   const stack = new Stack(settings, process.env, say)
   let stopping: Promise<void> | null = null
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -1,0 +1,86 @@
+import importX from 'eslint-plugin-import-x'
+import reactHooks from 'eslint-plugin-react-hooks'
+import tseslint from 'typescript-eslint'
+
+/**
+ * Who may import whom (DESIGN.md section 6): each room with everything of ours that it may use beyond itself.
+ * npm packages are open to all.
+ */
+const MAY_IMPORT = {
+  'lib/protocol': [],
+  'lib/runtime': [],
+  'lib/pages': ['lib/protocol', 'lib/runtime'],
+  'lib/gateway': ['lib/protocol', 'lib/runtime', 'lib/pages'],
+  'lib/relay': ['lib/protocol', 'lib/runtime', 'lib/pages'],
+  'lib/console': ['lib/protocol', 'lib/runtime'],
+  components: ['lib/protocol'],
+  app: ['components', 'lib/console', 'lib/protocol'],
+  // Of the parts, what starts one and what works on one from outside.
+  'lib/cli': [
+    ...['lib/protocol', 'lib/runtime', 'lib/console'],
+    ...['home', 'local-client', 'pair', 'server'].map((file) => `lib/gateway/${file}.ts`),
+    'lib/relay/server.ts',
+  ],
+  'lib/stack': ['lib/protocol', 'lib/runtime'],
+}
+
+export default tseslint.config(
+  { ignores: ['.next/', '.burrowee/', 'dist/', 'coverage/', 'lib/console/prisma-client/', 'next-env.d.ts'] },
+  ...tseslint.configs.recommended,
+  { ...reactHooks.configs.flat.recommended, files: ['{app,components}/**/*.{ts,tsx}'] },
+  {
+    files: ['**/*.{ts,tsx}'],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'max-lines': ['error', 300],
+    },
+  },
+  {
+    // Silencing the linter or the compiler is not a way to pass them.
+    linterOptions: { noInlineConfig: true },
+    rules: {
+      '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': true, 'ts-ignore': true }],
+    },
+  },
+  {
+    files: ['{app,components,lib}/**/*.{ts,tsx}'],
+    plugins: { 'import-x': importX },
+    settings: {
+      'import-x/resolver-next': [importX.createNodeResolver({ extensions: ['.ts', '.tsx', '.mjs', '.js'] })],
+    },
+    rules: { 'import-x/no-restricted-paths': ['error', { zones: Object.entries(MAY_IMPORT).map(zone) }] },
+  },
+  {
+    files: ['{components,lib}/**/*.{ts,tsx}'],
+    plugins: { 'import-x': importX },
+    rules: { 'import-x/no-default-export': 'error' },
+  },
+  {
+    files: ['**/index.{ts,tsx}'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'Program', message: 'No barrel files: name the module.' },
+      ],
+    },
+  },
+  {
+    // Programs whose output a person reads in a terminal.
+    files: ['lib/stack/**', 'tests/**', '*.mjs'],
+    rules: { 'no-console': 'off' },
+  },
+)
+
+function zone([room, allowed]) {
+  return {
+    target: `./${room}`,
+    from: '.',
+    except: ['./node_modules', './package.json', ...[room, ...allowed].map((path) => `./${path}`)],
+    message: `${room} may import: ${allowed.join(', ') || 'nothing of ours'} (eslint.config.mjs).`,
+  }
+}
