@@ -1,14 +1,16 @@
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
+import { Note } from '#components/ui/note'
 import { TunnelPicture } from '#components/tunnel-picture'
 import { currentPerson } from '#lib/console/person'
 import { returnPath } from '#lib/console/return-path'
 import { signIn } from './actions'
 
-type Props = { searchParams: Promise<{ next?: string | string[] }> }
+type Props = { searchParams: Promise<{ next?: string | string[]; error?: string | string[] }> }
 
 export default async function Home({ searchParams }: Props) {
-  const next = returnPath((await searchParams).next)
+  const query = await searchParams
+  const next = returnPath(query.next)
   if (await currentPerson()) redirect(next)
   return (
     <div className="grid items-center gap-8 py-4 row:grid-cols-2 row:gap-14 row:py-12">
@@ -22,6 +24,11 @@ export default async function Home({ searchParams }: Props) {
           <li>A session opens exactly that app, for as long as you say: 90 minutes, a day, a month.</li>
           <li>Revoke it, and the next request is refused and every open connection of it is closed.</li>
         </ul>
+        {query.error && (
+          <div className="mt-5">
+            <Note>The sign-in was not completed. Nothing was changed; try again.</Note>
+          </div>
+        )}
         <form action={signIn} className="mt-6 flex flex-wrap items-center gap-4">
           <input type="hidden" name="next" value={next} />
           <button className="btn btn-primary min-h-11 px-5">Sign in with GitHub</button>

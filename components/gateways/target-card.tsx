@@ -9,7 +9,7 @@ import { Reveal } from '#components/ui/reveal'
 import { useFormAction } from '#components/ui/use-form-action'
 
 /** A target as its card shows it. */
-export type TargetView = { rowId: string; name: string; address: string; hostname: string; active: boolean }
+export type TargetView = { rowId: string; name: string; address: string; active: boolean }
 
 type Props = {
   gatewayId: string

@@ -3,10 +3,11 @@
 import { useEffect, useState, type FormEvent } from 'react'
 import { copyText } from '#components/copy-text'
 import type { RowNotice } from '#components/sessions/row-actions'
+import type { FormAction } from '#components/ui/form-state'
 import { SwapLabel } from '#components/ui/swap-label'
 
-/** Rebuilds a session's link; refusals come back as a sentence. */
-export type CopyLink = (id: string) => Promise<{ url: string } | { problem: string }>
+/** Rebuilds the link of the session named by the field `id`; refusals come back as a sentence. */
+export type CopyLink = FormAction<'id', { url: string }>
 
 type Props = {
   id: string
@@ -56,11 +57,15 @@ export function CopyLinkButton({ id, titleId, copyLink, onNotice }: Props) {
 const UNCOPIED =
   'Your browser does not let this page copy. Anyone who has this link gets in; take it from here:'
 
-type Answer = Awaited<ReturnType<CopyLink>>
+type Answer = { url: string } | { problem: string }
 
 async function askLink(copyLink: CopyLink, id: string): Promise<Answer> {
+  const form = new FormData()
+  form.set('id', id)
   try {
-    return await copyLink(id)
+    const state = await copyLink({ status: 'idle' }, form)
+    if (state.status === 'done') return state.result
+    return { problem: (state.status === 'error' && state.message) || 'The link could not be made.' }
   } catch {
     return { problem: 'No answer from the console. Nothing was copied; try again in a moment.' }
   }

@@ -3,10 +3,11 @@
 import { unstable_rethrow } from 'next/navigation'
 import { useEffect, useState, useTransition, type FormEvent, type MouseEvent } from 'react'
 import type { RowNotice } from '#components/sessions/row-actions'
+import { noAnswer, type FormAction } from '#components/ui/form-state'
 import { SwapLabel } from '#components/ui/swap-label'
 
-/** Revokes a session; refusals come back as a sentence. Revoking again what is revoked is fine. */
-export type Revoke = (id: string) => Promise<{ revoked: true } | { problem: string }>
+/** Revokes the session named by the field `id`; refusals come back as a sentence. Revoked already is fine. */
+export type Revoke = FormAction<'id', null>
 
 type Props = {
   id: string
@@ -48,7 +49,7 @@ export function RevokeButton({ id, titleId, from, revoke, onNotice, onRevoked }:
     setArmed(false)
     startTransition(async () => {
       const answer = await ask(revoke, id)
-      if ('problem' in answer) onNotice(answer)
+      if (answer.status === 'error') onNotice({ problem: answer.message ?? 'It was not revoked.' })
       else onRevoked()
     })
   }
@@ -74,10 +75,13 @@ function ignoreDoubleClick(event: MouseEvent) {
 }
 
 async function ask(revoke: Revoke, id: string) {
+  const form = new FormData()
+  form.set('id', id)
   try {
-    return await revoke(id)
+    return await revoke({ status: 'idle' }, form)
   } catch (error) {
+    // Redirects to sign in travel as errors; they are Next's.
     unstable_rethrow(error)
-    return { problem: 'No answer from the console; it may have happened. Trying again is safe.' }
+    return noAnswer(form)
   }
 }

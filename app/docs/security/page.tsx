@@ -9,7 +9,7 @@ export default function Security() {
       <ul>
         <li>
           Only the gateway decides whether a request gets in, from its own record. With the console down,
-          people who are in stay in, and nobody else gets in by it.
+          sessions go on as they are; only nothing can be created or revoked.
         </li>
         <li>
           Revoked is for ever. Nothing brings a session back; not a repeat, a race, or a backup of the

@@ -1,0 +1,59 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { ExactTime } from '#components/exact-time'
+import { ConfirmRevoke } from '#components/sessions/confirm-revoke'
+import { Facts, Sheet } from '#components/sheet'
+import { leftWords } from '#components/time-words'
+import { pageTime } from '#lib/console/page-time'
+import { requirePerson } from '#lib/console/person'
+import { revokeAndReturn } from '../../actions'
+import { ownSessionOr404 } from '../own-session'
+
+export const metadata: Metadata = { title: 'Revoke a session' }
+
+type Props = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<{ from?: string | string[] }>
+}
+
+/** Asks before revoking, for browsers in which the armed button cannot. Looking at it changes nothing. */
+export default async function RevokePage({ params, searchParams }: Props) {
+  const { id } = await params
+  const { from } = await searchParams
+  const person = await requirePerson(`/sessions/${id}/revoke`)
+  const session = await ownSessionOr404(person, id)
+  const expiresAt = session.expiresAt.getTime()
+  const back = from === 'gateway' ? `/gateways/${session.gatewayId}` : '/sessions'
+  if (session.state === 'revoked') {
+    return (
+      <Sheet heading="This session was revoked" advice="Its link opens nothing any more.">
+        <Link href={back} prefetch={false} className="btn min-h-11">
+          Back
+        </Link>
+      </Sheet>
+    )
+  }
+  return (
+    <Sheet
+      heading="Revoke this session?"
+      advice="Its link stops working at once, and open connections are closed. It cannot be revived."
+    >
+      <Facts
+        facts={[
+          { name: 'App', value: `${session.service} on ${session.gatewaySlug}` },
+          { name: 'Label', value: session.label || 'no label' },
+          {
+            name: 'Time left',
+            value:
+              session.state === 'expired' ? (
+                'expired'
+              ) : (
+                <ExactTime at={expiresAt}>{leftWords(expiresAt - pageTime())}</ExactTime>
+              ),
+          },
+        ]}
+      />
+      <ConfirmRevoke id={session.id} back={back} revoke={revokeAndReturn} />
+    </Sheet>
+  )
+}

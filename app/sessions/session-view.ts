@@ -1,0 +1,17 @@
+import type { SessionView } from '#components/sessions/session-row'
+import type { SessionRow } from '#lib/console/session/session-row'
+
+/** A session of the console as a row shows it: no more of it than that goes to the browser. */
+export function sessionView(row: SessionRow): SessionView {
+  return {
+    id: row.id,
+    service: row.service,
+    gateway: { id: row.gatewayId, slug: row.gatewaySlug },
+    hostname: row.host,
+    label: row.label,
+    state: row.state,
+    createdAt: row.createdAt.getTime(),
+    expiresAt: row.expiresAt.getTime(),
+    revokedAt: row.revokedAt?.getTime() ?? null,
+  }
+}
