@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import NextAuth from 'next-auth'
 import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
 import { NextRequest, NextResponse } from 'next/server'
 import { configuration } from '#lib/console/configuration'
 import { returnPath } from '#lib/console/return-path'
@@ -8,12 +9,12 @@ import { authCookies } from '#lib/console/sign-in/auth-cookies'
 import { authOptions } from '#lib/console/sign-in/auth-options'
 
 /**
- * Starts a sign-in from a server action, so that the button is a plain form which works without JavaScript.
+ * Sends the visitor to sign in, from a server action, so that the button is a plain form which works without JavaScript.
  * Next has checked the action's Origin; `state` and PKCE tie the way back to this browser.
  * @param next Where to return to: a path of the console's own, anything else is ignored.
- * @returns GitHub's authorize URL, to redirect to.
+ * @returns never: it redirects to GitHub's authorize page.
  */
-export async function startSignIn(next: string): Promise<string> {
+export async function startSignIn(next: string): Promise<never> {
   const { url, authSecret, secure } = configuration()
   const jar = await cookies()
   // next-auth asks for a pair of its own, made like this (its core/lib/csrf-token): cookie and field of one value.
@@ -30,7 +31,7 @@ export async function startSignIn(next: string): Promise<string> {
   const params = Promise.resolve({ nextauth: ['signin', 'github'] })
   const answer: Response = await NextAuth(request, { params }, authOptions())
   for (const cookie of new NextResponse(null, { headers: answer.headers }).cookies.getAll()) jar.set(cookie)
-  return answer.headers.get('location') ?? `${url}/?error=OAuthSignin`
+  redirect(answer.headers.get('location') ?? '/?error=OAuthSignin')
 }
 
 /** Ends this browser's sign-in. Call it from a server action. */
