@@ -1,4 +1,5 @@
 import { getServerSession } from 'next-auth/next'
+import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { database } from '#lib/console/db'
@@ -10,6 +11,8 @@ export type Person = { id: string; login: string; name: string | null; avatarUrl
 
 /** Who makes this request, or null. Asked of the database once a request. */
 export const currentPerson: () => Promise<Person | null> = cache(async () => {
+  // Asking for the cookies first tells Next that the page is somebody's own: none is made at build time.
+  await cookies()
   const signedIn = await getServerSession(authOptions())
   if (!signedIn?.userId) return null
   return database().user.findUnique({
