@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { z } from 'zod'
 import { readIfThere, writePrivate } from '#lib/stack/private-file'
 import { projectFolder } from '#lib/stack/project'
 
@@ -11,6 +11,8 @@ type DemoOptions = {
   /** The stack's home. */
   home: string
   consoleUrl: string
+  consolePort: number
+  relaySecret: string
   consoleEnvironment: NodeJS.ProcessEnv
   gatewayEnvironment: NodeJS.ProcessEnv
   notesPort: number
@@ -23,9 +25,9 @@ export const demoFolder = (home: string) => join(home, 'gateway-demo')
 /**
  * Pairs the demo gateway and gives it its target, by the commands that anyone uses; there is no second way in.
  * What is done already stays.
- * @returns whether it was paired now.
+ * @returns whether it was `paired` now or before (`known`), or its owner has `removed` it, which holds for ever.
  */
-export async function prepareDemoGateway(options: DemoOptions): Promise<boolean> {
+export async function prepareDemoGateway(options: DemoOptions): Promise<'paired' | 'known' | 'removed'> {
   const { home, consoleUrl, consoleEnvironment, gatewayEnvironment, notesPort, signal } = options
   const burrowee = async (environment: NodeJS.ProcessEnv, ...command: string[]) => {
     const arguments_ = ['burrowee.mjs', ...command]
@@ -39,8 +41,14 @@ export async function prepareDemoGateway(options: DemoOptions): Promise<boolean>
     }
   }
 
-  const isPaired = existsSync(join(demoFolder(home), 'identity.json'))
-  if (!isPaired) {
+  const identity = readIfThere(join(demoFolder(home), 'identity.json'))
+  if (
+    identity &&
+    (await isRemoved(options, z.object({ gatewayId: z.string() }).parse(JSON.parse(identity))))
+  ) {
+    return 'removed'
+  }
+  if (!identity) {
     const code = await burrowee(
       consoleEnvironment,
       ...['console', 'pairing-code', '--owner', DEMO.owner, '--slug', DEMO.slug],
@@ -52,5 +60,17 @@ export async function prepareDemoGateway(options: DemoOptions): Promise<boolean>
     await burrowee(gatewayEnvironment, 'target', 'add', DEMO.target, `127.0.0.1:${notesPort}`)
     writePrivate(done, `${DEMO.target}\n`)
   }
-  return !isPaired
+  return identity ? 'known' : 'paired'
+}
+
+/** Asks as a relay asks. */
+async function isRemoved(
+  { consolePort, relaySecret, signal }: DemoOptions,
+  { gatewayId }: { gatewayId: string },
+) {
+  const answer = await fetch(`http://127.0.0.1:${consolePort}/api/relay/gateways/${gatewayId}`, {
+    headers: { authorization: `Bearer ${relaySecret}` },
+    signal,
+  })
+  return answer.ok && z.object({ removed: z.boolean() }).parse(await answer.json()).removed
 }

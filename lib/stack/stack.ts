@@ -92,15 +92,23 @@ export class Stack {
     ])
     if (settings.github) return
 
-    const paired = await prepareDemoGateway({
+    const demo = await prepareDemoGateway({
       home: settings.home,
       consoleUrl: settings.consoleUrl,
+      consolePort: ports.console,
+      relaySecret: keys.RELAY_SECRET,
       consoleEnvironment: environments.console,
       gatewayEnvironment: environments.gateway,
       notesPort,
       signal: this.asked.signal,
     })
-    if (paired) tell(`Paired the gateway ${DEMO.slug} with the console, for ${DEMO.owner}`)
+    if (demo === 'removed') {
+      tell(
+        `The gateway ${DEMO.slug} was removed in the console and stays so. A fresh BURROWEE_HOME has a new one.`,
+      )
+      return
+    }
+    if (demo === 'paired') tell(`Paired the gateway ${DEMO.slug} with the console, for ${DEMO.owner}`)
     tell(`Starting the gateway ${DEMO.slug}`)
     const host = targetHost(parseTargetOrigin(settings.targetOrigin), DEMO.target, DEMO.slug)
     // Online is when a stranger at the relay is refused by the gateway itself.

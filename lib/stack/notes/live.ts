@@ -36,7 +36,7 @@ export function serveBoard(server: Server): void {
 /** The activity: what happens here, and the time each second, as server-sent events (HTML Living Standard 9.2). */
 export class Activity {
   private readonly readers = new Set<ServerResponse>()
-  private readonly happened: string[] = []
+  private readonly happened = ['The notes are open']
 
   follow(response: ServerResponse): void {
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })

@@ -136,7 +136,7 @@ function page(title: string, content: Html): string {
 
 function firstLine(note: Note): string {
   const line = note.body.split('\n')[0] ?? ''
-  return line.length > 110 ? `${line.slice(0, 109).trimEnd()}…` : line
+  return line.length > 110 ? `${line.slice(0, 109).replace(/\W*\s\S*$/, '')} …` : line
 }
 
 function written(note: Note): Html {
