@@ -1,8 +1,9 @@
 'use client'
 
-import { useId, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { copyText } from '#components/copy-text'
 import { useHydrated } from '#components/hydrated'
+import { SwapLabel } from '#components/ui/swap-label'
 
 type Props = {
   /** What the field holds, for those who do not see it. */
@@ -15,17 +16,16 @@ type Props = {
 /** A secret to take along: a field that selects itself, and Copy where the browser can. */
 export function SecretField({ name, value, primary }: Props) {
   const field = useRef<HTMLInputElement>(null)
-  const statusId = useId()
   const hydrated = useHydrated()
-  const [status, setStatus] = useState('')
+  const [outcome, setOutcome] = useState<'copied' | 'failed' | null>(null)
 
   async function copy() {
     try {
       await copyText(Promise.resolve(value))
-      setStatus('Copied')
+      setOutcome('copied')
     } catch {
       field.current?.select()
-      setStatus('Your browser does not let this page copy. The text is selected: press Ctrl+C or ⌘C.')
+      setOutcome('failed')
     }
   }
 
@@ -37,20 +37,17 @@ export function SecretField({ name, value, primary }: Props) {
         aria-label={name}
         value={value}
         onFocus={(event) => event.currentTarget.select()}
-        className="input min-w-0 flex-[1_1_260px] font-mono text-[13px]"
+        className="input min-w-0 flex-[1_1_220px] font-mono text-[13px]"
       />
       {hydrated && (
-        <button
-          type="button"
-          onClick={copy}
-          aria-describedby={statusId}
-          className={primary ? 'btn btn-primary' : 'btn'}
-        >
-          Copy
+        <button type="button" onClick={copy} className={primary ? 'btn btn-primary' : 'btn'}>
+          <SwapLabel words={['Copy', 'Copied']} shown={outcome === 'copied' ? 1 : 0} />
         </button>
       )}
-      <p id={statusId} role="status" className="min-w-[4em] text-[13px]">
-        {status}
+      <p role="status" className={outcome === 'failed' ? 'basis-full text-[13px]' : 'sr-only'}>
+        {outcome === 'copied' && 'Copied'}
+        {outcome === 'failed' &&
+          'This browser does not let a page copy. The text is selected: press Ctrl+C or ⌘C.'}
       </p>
     </div>
   )

@@ -8,6 +8,7 @@ export function gatewayView(gateway: GatewaySummary): GatewayView {
     slug: gateway.slug,
     online: gateway.online,
     lastSeenAt: gateway.lastSeenAt?.getTime() ?? null,
+    onlineSince: gateway.onlineSince?.getTime() ?? null,
     targets: gateway.targetCount,
     activeSessions: gateway.activeSessionCount,
   }

@@ -9,6 +9,8 @@ export type GatewayView = {
   slug: string
   online: boolean
   lastSeenAt: number | null
+  /** Since when it has been online without a gap; null while offline. */
+  onlineSince: number | null
   targets: number
   activeSessions: number
 }
@@ -35,7 +37,16 @@ export function GatewayRows({ gateways, now }: { gateways: GatewayView[]; now: n
             {counted(gateway.targets, 'target')} · {counted(gateway.activeSessions, 'active session')}
           </div>
           <div className="row-when text-[13px] text-muted">
-            <LastSeen gateway={gateway} now={now} />
+            {gateway.lastSeenAt === null ? (
+              'never connected'
+            ) : (
+              <>
+                last seen{' '}
+                <ExactTime at={gateway.lastSeenAt}>
+                  {gateway.online ? 'just now' : agoWords(now - gateway.lastSeenAt)}
+                </ExactTime>
+              </>
+            )}
           </div>
         </li>
       ))}
@@ -43,25 +54,7 @@ export function GatewayRows({ gateways, now }: { gateways: GatewayView[]; now: n
   )
 }
 
-/** When a gateway was last there, in words. @param now Unix milliseconds. */
-export function LastSeen({
-  gateway,
-  now,
-}: {
-  gateway: Pick<GatewayView, 'online' | 'lastSeenAt'>
-  now: number
-}) {
-  if (gateway.lastSeenAt === null) return <>never connected</>
-  return (
-    <>
-      last seen{' '}
-      <ExactTime at={gateway.lastSeenAt}>
-        {gateway.online ? 'just now' : agoWords(now - gateway.lastSeenAt)}
-      </ExactTime>
-    </>
-  )
-}
-
+/** A number of things in words: `no targets`, `1 target`. */
 export function counted(count: number, thing: string): string {
   return count === 0 ? `no ${thing}s` : `${count} ${thing}${count === 1 ? '' : 's'}`
 }

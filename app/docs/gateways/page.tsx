@@ -20,13 +20,13 @@ export default function GatewaysGuide() {
           minutes. The command shows which account the gateway will join before it does.
         </li>
         <li>
-          Start it: <code>burrowee gateway run</code>
+          Start it: <code>node burrowee.mjs gateway run</code>
         </li>
       </ol>
       <h2>Targets</h2>
       <p>Tell the gateway about an app, on its own machine:</p>
       <pre>
-        <code>burrowee target add notes 127.0.0.1:8080</code>
+        <code>node burrowee.mjs target add notes 127.0.0.1:8080</code>
       </pre>
       <p>
         The address is what the gateway connects to. <code>--handler</code> says how: <code>http</code>,{' '}

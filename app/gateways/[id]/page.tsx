@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { counted, LastSeen } from '#components/gateways/gateway-rows'
+import { ConnectedSince } from '#components/gateways/connected-since'
+import { counted } from '#components/gateways/gateway-rows'
 import { TargetCard } from '#components/gateways/target-card'
 import { SelfRefresh } from '#components/self-refresh'
 import { SessionRows } from '#components/sessions/session-rows'
@@ -34,7 +35,7 @@ export default async function GatewayPage({ params }: Props) {
           {gateway.slug} <StateBadge state={gateway.online ? 'online' : 'offline'} />
         </h1>
         <p className="text-muted">
-          <LastSeen gateway={gatewayView(gateway)} now={at} />
+          <ConnectedSince gateway={gatewayView(gateway)} now={at} />
           {gateway.software && <> · {gateway.software}</>} · {counted(gateway.targets.length, 'target')}
         </p>
       </div>
@@ -47,6 +48,7 @@ export default async function GatewayPage({ params }: Props) {
           activeSessions={target.activeSessionCount}
           startsOpen={gateway.targets.length <= FEW}
           sid={newSid()}
+          alone={gateway.targets.length === 1}
           createSession={createSession}
         >
           {target.sessions.length > 0 ? (
@@ -73,8 +75,8 @@ function NoTargets() {
     <div className="card grid gap-2 p-6">
       <h2>No targets yet</h2>
       <p className="text-muted">Tell the gateway about an app, on its own machine:</p>
-      <pre className="overflow-x-auto rounded-lg border border-line bg-sunken px-3.5 py-2.5 font-mono text-[13px]">
-        burrowee target add notes 127.0.0.1:8080
+      <pre className="whitespace-pre-wrap rounded-lg border border-line bg-sunken px-3.5 py-2.5 font-mono text-[13px]">
+        node burrowee.mjs target add notes 127.0.0.1:8080
       </pre>
     </div>
   )
