@@ -7,6 +7,7 @@ import type { ConnectionInfo, Gate, Visit } from '#lib/gateway/visit'
 
 const HEAD_BYTES = 32 * 1024
 const HEAD_MS = 20_000
+const HEAD_CHECK_MS = 5_000
 const IDLE_MS = 75_000
 
 /** Speaks HTTP on connections that somebody else accepted. */
@@ -20,6 +21,7 @@ export function createGateServer(gate: Gate): GateServer {
     keepAliveTimeout: IDLE_MS,
     requestTimeout: 0,
     headersTimeout: HEAD_MS,
+    connectionsCheckingInterval: HEAD_CHECK_MS,
   })
   const used = new WeakSet<Duplex>()
   const visit = (request: IncomingMessage, response: ServerResponse, rest: Partial<Visit> = {}) => {
@@ -48,6 +50,8 @@ export function createGateServer(gate: Gate): GateServer {
   server.on('upgrade', (request, socket, head) =>
     visit(request, responseOn(request, socket), { upgrade: { socket, head } }),
   )
+  // Node starts its watch over slow heads on `listening`, which a server that only gets sockets never is.
+  server.emit('listening')
   return {
     serve(socket, info) {
       connections.set(socket, info)

@@ -1,0 +1,18 @@
+import test from 'node:test'
+import type { World } from './world.ts'
+import { answers } from './answers.ts'
+import { connections } from './connections.ts'
+import { endings } from './endings.ts'
+import { streams } from './streams.ts'
+import { visits } from './visits.ts'
+
+export type MakeWorld = (options?: { keepAlive?: boolean }) => Promise<World>
+/** One group of cases, each of which gets the way in from outside: direct, or through the relay. */
+export type Group = (way: string, makeWorld: MakeWorld) => void
+
+/** Every case of the conformance suite, for one way in. */
+export function conformance(way: string, makeWorld: MakeWorld): void {
+  for (const group of [visits, answers, streams, connections, endings] satisfies Group[]) {
+    test.describe(`${way}: ${group.name}`, () => group(way, makeWorld))
+  }
+}
