@@ -72,8 +72,8 @@ function Code({ issued }: { issued: IssuedCode }) {
       <ol className="mt-3 list-decimal pl-5 text-[14px]">
         <li>The command asks you to confirm the account, and keeps its own key there.</li>
         <li>
-          Start it with <code className="font-mono">burrowee gateway run</code>. It dials out; no port is
-          opened.
+          Start it with <code className="font-mono">node burrowee.mjs gateway run</code>. It dials out; no
+          port is opened.
         </li>
         <li>It appears in this list as online, by itself.</li>
       </ol>

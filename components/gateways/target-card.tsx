@@ -19,6 +19,8 @@ type Props = {
   startsOpen: boolean
   /** A fresh session id of this rendering. */
   sid: string
+  /** Whether it is its gateway's only one. */
+  alone: boolean
   createSession: CreateSession
   /** Its sessions, as rows. */
   children: ReactNode
@@ -31,6 +33,7 @@ export function TargetCard({
   activeSessions,
   startsOpen,
   sid,
+  alone,
   createSession,
   children,
 }: Props) {
@@ -54,7 +57,13 @@ export function TargetCard({
           {form.state.status === 'done' && <MadeLink made={form.state.result} />}
         </div>
         <div className="border-t border-line">{children}</div>
-        <NewSession gatewayId={gatewayId} targetRowId={target.rowId} sid={sid} {...form} />
+        <NewSession
+          name={alone ? 'New session' : `New session on ${target.name}`}
+          gatewayId={gatewayId}
+          targetRowId={target.rowId}
+          sid={sid}
+          {...form}
+        />
       </details>
     </section>
   )

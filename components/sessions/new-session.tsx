@@ -13,6 +13,8 @@ export type MadeSession = { label: string; url: string; expiresAt: number; nextS
 export type CreateSession = FormAction<NewSessionField, MadeSession>
 
 type Props = {
+  /** What the form is called; where several stand on a page, which one. */
+  name: string
   gatewayId: string
   targetRowId: string
   /** A fresh session id of this rendering. */
@@ -26,7 +28,7 @@ type Props = {
  * The create row. Its hidden sid stays the same until a session was made by it, whatever the page is rendered anew
  * with: a double click, a retry and a lost answer are one session.
  */
-export function NewSession({ gatewayId, targetRowId, sid, state, pending, form }: Props) {
+export function NewSession({ name, gatewayId, targetRowId, sid, state, pending, form }: Props) {
   const [firstSid] = useState(sid)
   const ref = useRef<HTMLFormElement>(null)
   const typed = state.status === 'error' ? state.values : {}
@@ -42,7 +44,7 @@ export function NewSession({ gatewayId, targetRowId, sid, state, pending, form }
       {...form}
       ref={ref}
       noValidate
-      aria-label="New session"
+      aria-label={name}
       className="grid grid-cols-2 items-start gap-3 border-t border-line bg-sunken px-4 py-3.5 row:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_auto]"
     >
       <input type="hidden" name="gatewayId" value={gatewayId} />
