@@ -1,0 +1,49 @@
+import nextJest from 'next/jest.js'
+
+const createConfig = nextJest({ dir: './' })
+
+/** Packages that ship as ES modules alone, which jest must compile. */
+const ES_MODULES = ['jose', 'undici', '@noble', 'uuid']
+
+/**
+ * @param {string} displayName
+ * @param {import('jest').Config} config
+ */
+async function project(displayName, config) {
+  const settled = await createConfig({
+    displayName,
+    testMatch: [`<rootDir>/tests/${displayName}/**/*.test.{ts,tsx}`],
+    // A build's own package.json would be found as a second `burrowee`.
+    modulePathIgnorePatterns: ['<rootDir>/.next/'],
+    ...config,
+    setupFilesAfterEnv: [
+      '<rootDir>/tests/support/fail-on-console-error.ts',
+      ...(config.setupFilesAfterEnv ?? []),
+    ],
+  })()
+  // Only now: next/jest would put its own patterns first, and any match of theirs wins.
+  settled.transformIgnorePatterns = [
+    `/node_modules/(?!(${ES_MODULES.join('|')})/)`,
+    '^.+\\.module\\.(css|sass|scss)$',
+  ]
+  return settled
+}
+
+/** @type {() => Promise<import('jest').Config>} */
+const config = async () => ({
+  projects: [
+    await project('unit', { testEnvironment: 'node' }),
+    await project('components', {
+      testEnvironment: 'jsdom',
+      setupFilesAfterEnv: ['<rootDir>/tests/support/testing-library.ts'],
+    }),
+    await project('actions', {
+      testEnvironment: 'node',
+      globalSetup: '<rootDir>/tests/support/postgres-up.ts',
+      globalTeardown: '<rootDir>/tests/support/postgres-down.ts',
+      setupFilesAfterEnv: ['<rootDir>/tests/support/console-world.ts'],
+    }),
+  ],
+})
+
+export default config
