@@ -14,6 +14,9 @@ jest.mock('next/headers', () => ({
   headers: () => Promise.resolve(visitor.headers),
 }))
 
+// Next's cache is Next's own; there is none in a test.
+jest.mock('next/cache', () => ({ revalidatePath: () => undefined }))
+
 const database = `test_${randomUUID().replaceAll('-', '')}`
 
 beforeAll(async () => {
