@@ -13,16 +13,16 @@ async function main(): Promise<void> {
   )
   const stack = new Stack(settings, process.env, say)
   let stopping: Promise<void> | null = null
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (stopping) return
-      say('Stopping')
-      stopping = stack.stop().then(() => {
-        say('Stopped')
-        process.exit(0)
-      })
+  const stop = () => {
+    if (stopping) return
+    say('Stopping')
+    stopping = stack.stop().then(() => {
+      say('Stopped')
+      process.exit(0)
     })
   }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+  whenNpmIsGone(stop)
 
   try {
     await stack.start()
@@ -36,6 +36,13 @@ async function main(): Promise<void> {
     await stopping
     process.exit(1)
   }
+}
+
+/** Who kills npm means us too, and npm cannot tell us any more. */
+function whenNpmIsGone(stop: () => void): void {
+  const npm = process.ppid
+  if (!process.env.npm_lifecycle_event) return
+  setInterval(() => process.ppid !== npm && stop(), 250).unref()
 }
 
 /** @throws Error when this Node is too old for what npm has installed. */

@@ -35,13 +35,13 @@ test('what it keeps is for its owner alone', () => {
 test('a second one in the same home, and one on the same port, are refused in one sentence', async () => {
   const twin = await spawnLocalStack({ home: stack.home })
   await twin.says(/already runs from .* \(process \d+\)/)
-  assert.equal(await twin.stop(), 1)
+  assert.equal(await twin.ended, 1)
 
   const neighbour = await spawnLocalStack({ ports: stack.ports })
   await neighbour.says(
     `Port ${stack.ports.relay} is in use by another program: stop that one, or set RELAY_PORT`,
   )
-  assert.equal(await neighbour.stop(), 1)
+  assert.equal(await neighbour.ended, 1)
   neighbour.discard()
 })
 
@@ -68,12 +68,20 @@ test('Ctrl-C stops all it started, and the next start finds the same data', asyn
 test('what a killed stack leaves behind is stopped by the next start', async () => {
   const orphans = everyProcess()
   process.kill(stackProcess().pid, 'SIGKILL')
-  await stack.stop()
+  await stack.ended
   assert.ok((await survivors(orphans)).length > 4)
 
   stack = await startLocalStack({ home: stack.home, ports: stack.ports })
   assert.match(stack.said(), /Stopping the console that an earlier run left behind/)
   assert.deepEqual(await survivors(orphans), [])
+})
+
+test('who kills npm takes the stack down as well', async () => {
+  const started = everyProcess()
+  process.kill(stack.pid, 'SIGKILL')
+  await stack.ended
+  assert.deepEqual(await survivors(started), [])
+  stack = await startLocalStack({ home: stack.home, ports: stack.ports })
 })
 
 test('SIGTERM while it starts leaves nothing either', async () => {

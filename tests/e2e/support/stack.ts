@@ -19,6 +19,8 @@ export type LocalStack = {
   log: (part: string) => string
   /** Ctrl-C, and the exit code. The home stays until `discard`. */
   stop: (signal?: NodeJS.Signals) => Promise<number | null>
+  /** Its exit code, when it has ended by itself. */
+  ended: Promise<number | null>
   discard: () => void
 }
 
@@ -91,6 +93,7 @@ export async function spawnLocalStack({ home, ports, environment }: StackOptions
       child.kill(signal)
       return ended
     },
+    ended,
     discard: () => rmSync(own, { recursive: true, force: true }),
   }
 }
