@@ -22,13 +22,13 @@ export function ExactTime({ at, children }: Props) {
       tabIndex={0}
       aria-describedby={id}
       onKeyDown={leaveOnEscape}
-      className="group relative inline-block"
+      className="group/time relative inline-block"
     >
       {children}
       <span
         id={id}
         role="tooltip"
-        className="pointer-events-none invisible absolute right-0 bottom-full z-10 mb-1 w-max max-w-[70vw] rounded-md bg-text px-2 py-1 text-[13px] font-normal text-bg group-hover:visible group-focus-visible:visible row:right-auto row:left-0"
+        className="pointer-events-none invisible absolute right-0 bottom-full z-10 mb-1 w-max max-w-[70vw] rounded-md bg-text px-2 py-1 text-[13px] font-normal text-bg group-hover/time:visible group-focus-visible/time:visible row:right-auto row:left-0"
       >
         <Moment at={at} />
       </span>

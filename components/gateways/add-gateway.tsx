@@ -58,7 +58,7 @@ export function AddGateway({ addGateway }: { addGateway: AddGatewayAction }) {
 
 function Code({ issued }: { issued: IssuedCode }) {
   return (
-    <Reveal heading={`Pairing code for ${issued.slug}`}>
+    <Reveal level={2} heading={`Pairing code for ${issued.slug}`}>
       <p className="mt-1 font-mono text-[18px] tracking-wide [overflow-wrap:anywhere]">{issued.code}</p>
       <p className="mt-1 text-[14px]">
         Shown once. It works once, until{' '}

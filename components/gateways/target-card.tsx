@@ -41,7 +41,7 @@ export function TargetCard({
   const [open] = useState(startsOpen || form.state.status !== 'idle')
   return (
     <section className="card overflow-clip">
-      <details open={open} className="group">
+      <details open={open} className="group/card">
         <summary className="flex cursor-pointer list-none flex-wrap items-center gap-x-3 gap-y-1 px-4 py-3.5 [&::-webkit-details-marker]:hidden">
           <Chevron />
           <h2 className="[overflow-wrap:anywhere]">{target.name}</h2>
@@ -71,7 +71,7 @@ export function TargetCard({
 
 function MadeLink({ made }: { made: MadeSession }) {
   return (
-    <Reveal heading={made.label ? `Session link ${linkWords(made.label)}` : 'Session link'}>
+    <Reveal level={3} heading={made.label ? `Session link ${linkWords(made.label)}` : 'Session link'}>
       <p className="mt-1 text-[14px]">
         Shown once. Anyone who has this link gets in until{' '}
         <b className="font-[550]">
@@ -102,7 +102,7 @@ function Chevron() {
       fill="none"
       stroke="currentColor"
       strokeWidth="1.6"
-      className="w-2 text-muted transition-[rotate] duration-150 group-open:rotate-90"
+      className="w-2 text-muted transition-[rotate] duration-150 group-open/card:rotate-90"
     >
       <path d="M1.5 1.5 6 6l-4.5 4.5" />
     </svg>

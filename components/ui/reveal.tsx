@@ -1,13 +1,19 @@
 import type { ReactNode } from 'react'
 
-type Props = { heading: string; children: ReactNode }
+type Props = {
+  heading: string
+  /** Where the heading stands in its page's order. */
+  level: 2 | 3
+  children: ReactNode
+}
 
 /** The one tinted box of a page: a secret shown once, its warning, one button. */
-export function Reveal({ heading, children }: Props) {
+export function Reveal({ heading, level, children }: Props) {
+  const Heading = level === 2 ? 'h2' : 'h3'
   return (
-    <section aria-label={heading} className="rounded-xl border border-accent bg-accent-soft p-4">
-      <h3 className="text-[16px] font-[650]">{heading}</h3>
+    <div className="rounded-xl border border-accent bg-accent-soft p-4">
+      <Heading className="text-[16px] font-[650] [overflow-wrap:anywhere]">{heading}</Heading>
       {children}
-    </section>
+    </div>
   )
 }

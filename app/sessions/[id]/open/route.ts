@@ -42,6 +42,5 @@ function seeOther(location: string): Response {
 function isVisit(headers: Headers): boolean {
   const ahead = `${headers.get('sec-purpose') ?? ''} ${headers.get('purpose') ?? ''} ${headers.get('x-moz') ?? ''}`
   if (/prefetch|prerender|preview/i.test(ahead)) return false
-  if (headers.has('rsc') || headers.has('next-router-prefetch')) return false
   return (headers.get('sec-fetch-dest') ?? 'document') === 'document'
 }

@@ -1,0 +1,137 @@
+import { render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { TargetCard } from '#components/gateways/target-card'
+import type { MadeSession } from '#components/sessions/new-session'
+import { NOW } from './session-records'
+
+const createSession = jest.fn()
+const made: MadeSession = {
+  label: 'for Alex',
+  url: 'https://notes/?m=t',
+  expiresAt: NOW,
+  nextSid: 'sid-of-the-next',
+}
+
+beforeEach(() => createSession.mockReset())
+
+function card(sid = 'sid-of-this') {
+  const target = { rowId: 'target-1', name: 'notes', address: '127.0.0.1:3000', active: true }
+  return (
+    <TargetCard
+      gatewayId="gateway-1"
+      target={target}
+      activeSessions={0}
+      startsOpen
+      sid={sid}
+      alone
+      createSession={createSession}
+    >
+      <p>No sessions yet.</p>
+    </TargetCard>
+  )
+}
+
+const form = () => within(screen.getByRole('form', { name: 'New session' }))
+const sent = (call: number) => Object.fromEntries((createSession.mock.calls[call][1] as FormData).entries())
+const refusal =
+  (message: string | null, fieldErrors = {}) =>
+  async (_: unknown, sentForm: FormData) => ({
+    status: 'error',
+    message,
+    fieldErrors,
+    values: Object.fromEntries(sentForm.entries()),
+  })
+
+async function fill(user: ReturnType<typeof userEvent.setup>) {
+  await user.type(form().getByLabelText('Label'), 'for Alex')
+  await user.click(form().getByRole('button', { name: 'Create' }))
+}
+
+it('starts with a day', () => {
+  render(card())
+  expect(form().getByLabelText('Expiry')).toHaveValue('24h')
+})
+
+it('shows the link once made, empties itself and takes the next sid', async () => {
+  createSession.mockResolvedValue({ status: 'done', result: made })
+  const user = userEvent.setup()
+  render(card())
+  await fill(user)
+  expect(await screen.findByRole('textbox', { name: 'Session link' })).toHaveValue(made.url)
+  expect(screen.getByRole('heading', { name: 'Session link for Alex' })).toBeInTheDocument()
+  expect(screen.getByText(/Anyone who has this link gets in until/)).toBeInTheDocument()
+  await waitFor(() => expect(form().getByLabelText('Label')).toHaveValue(''))
+  await fill(user)
+  expect(sent(0)).toMatchObject({
+    sid: 'sid-of-this',
+    label: 'for Alex',
+    expiry: '24h',
+    targetRowId: 'target-1',
+  })
+  expect(sent(1)).toMatchObject({ sid: 'sid-of-the-next' })
+})
+
+it('keeps typed text and sid when refused, and leads to the field at fault', async () => {
+  createSession.mockImplementation(refusal(null, { expiry: 'Write how long.' }))
+  const user = userEvent.setup()
+  render(card())
+  await fill(user)
+  const expiry = form().getByLabelText('Expiry')
+  await waitFor(() => expect(expiry).toHaveFocus())
+  expect(expiry).toHaveAccessibleDescription('Write how long.')
+  expect(form().getByLabelText('Label')).toHaveValue('for Alex')
+  await user.click(form().getByRole('button', { name: 'Create' }))
+  expect(sent(1).sid).toBe('sid-of-this')
+})
+
+it('keeps typed text when the gateway is offline', async () => {
+  createSession.mockImplementation(refusal('Gateway is offline. Nothing was changed.'))
+  const user = userEvent.setup()
+  render(card())
+  await fill(user)
+  expect(await form().findByText(/Gateway is offline/)).toBeInTheDocument()
+  expect(form().getByLabelText('Label')).toHaveValue('for Alex')
+})
+
+it('keeps typed text and sid when no answer comes', async () => {
+  createSession.mockRejectedValue(new TypeError('Failed to fetch'))
+  const user = userEvent.setup()
+  render(card())
+  await fill(user)
+  expect(await form().findByText(/Trying again is safe/)).toBeInTheDocument()
+  expect(form().getByLabelText('Label')).toHaveValue('for Alex')
+  await user.click(form().getByRole('button', { name: 'Create' }))
+  expect(sent(1)).toMatchObject({ sid: 'sid-of-this', label: 'for Alex' })
+})
+
+it('keeps its sid, its text and its focus while the page is rendered anew', async () => {
+  createSession.mockResolvedValue({ status: 'done', result: made })
+  const user = userEvent.setup()
+  const { rerender } = render(card('sid-of-this'))
+  await user.type(form().getByLabelText('Label'), 'for Al')
+  rerender(card('sid-of-a-later-rendering'))
+  expect(form().getByLabelText('Label')).toHaveFocus()
+  await user.keyboard('ex')
+  await user.click(form().getByRole('button', { name: 'Create' }))
+  await waitFor(() => expect(createSession).toHaveBeenCalled())
+  expect(sent(0)).toMatchObject({ sid: 'sid-of-this', label: 'for Alex' })
+})
+
+it('sends once for a double click', async () => {
+  let answer = (_state: unknown) => {}
+  createSession.mockReturnValue(new Promise((resolve) => (answer = resolve)))
+  const user = userEvent.setup()
+  render(card())
+  await user.dblClick(form().getByRole('button', { name: 'Create' }))
+  expect(createSession).toHaveBeenCalledTimes(1)
+  answer({ status: 'done', result: made })
+  expect(await screen.findByRole('textbox', { name: 'Session link' })).toBeInTheDocument()
+})
+
+it('stays as somebody left it while the page is rendered anew', async () => {
+  const { rerender, container } = render(card())
+  const details = container.querySelector('details')!
+  details.open = false
+  rerender(card('another'))
+  expect(details.open).toBe(false)
+})

@@ -1,0 +1,60 @@
+import { act, render, screen } from '@testing-library/react'
+import { SelfRefresh } from '#components/self-refresh'
+
+const refresh = jest.fn()
+const router = { refresh }
+jest.mock('next/navigation', () => ({ useRouter: () => router }))
+
+const answer = jest.fn()
+let visibility: DocumentVisibilityState
+
+beforeEach(() => {
+  jest.useFakeTimers()
+  refresh.mockReset()
+  answer.mockReset().mockResolvedValue({ ok: true })
+  globalThis.fetch = answer
+  AbortSignal.timeout = () => new AbortController().signal
+  visibility = 'visible'
+  jest.spyOn(document, 'visibilityState', 'get').mockImplementation(() => visibility)
+})
+afterEach(() => jest.useRealTimers())
+
+const pass = (ms: number) => act(async () => jest.advanceTimersByTimeAsync(ms))
+
+it('renders the page anew every four seconds', async () => {
+  render(<SelfRefresh />)
+  await pass(3_999)
+  expect(refresh).not.toHaveBeenCalled()
+  await pass(1)
+  expect(refresh).toHaveBeenCalledTimes(1)
+  await pass(4_000)
+  expect(refresh).toHaveBeenCalledTimes(2)
+})
+
+it('rests while nobody sees the page, and catches up when somebody does', async () => {
+  render(<SelfRefresh />)
+  visibility = 'hidden'
+  await pass(20_000)
+  expect(answer).not.toHaveBeenCalled()
+  visibility = 'visible'
+  await act(async () => void document.dispatchEvent(new Event('visibilitychange')))
+  expect(refresh).toHaveBeenCalledTimes(1)
+})
+
+it('leaves the page alone, and says so, while the console does not answer', async () => {
+  answer.mockRejectedValue(new TypeError('Failed to fetch'))
+  render(<SelfRefresh />)
+  await pass(8_000)
+  expect(refresh).not.toHaveBeenCalled()
+  expect(screen.getByText(/may be out of date/)).toBeInTheDocument()
+  answer.mockResolvedValue({ ok: true })
+  await pass(4_000)
+  expect(refresh).toHaveBeenCalledTimes(1)
+  expect(screen.queryByText(/may be out of date/)).not.toBeInTheDocument()
+})
+
+it('stops with its page', async () => {
+  render(<SelfRefresh />).unmount()
+  await pass(20_000)
+  expect(answer).not.toHaveBeenCalled()
+})

@@ -1,0 +1,19 @@
+import type { SessionView } from '#components/sessions/session-row'
+
+export const NOW = Date.UTC(2026, 10, 24, 12, 0)
+
+/** A session with 52 minutes left, but for what the test cares about. */
+export function aSession(but: Partial<SessionView> = {}): SessionView {
+  return {
+    id: 'row-1',
+    service: 'notes',
+    gateway: { id: 'gateway-1', slug: 'homelab' },
+    hostname: 'notes-homelab.apps.example.com',
+    label: 'for Alex',
+    state: 'active',
+    createdAt: NOW - 60_000 * 60,
+    expiresAt: NOW + 60_000 * 52,
+    revokedAt: null,
+    ...but,
+  }
+}

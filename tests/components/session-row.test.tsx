@@ -1,0 +1,59 @@
+import { render, screen, within } from '@testing-library/react'
+import type { ComponentProps } from 'react'
+import { SessionRows } from '#components/sessions/session-rows'
+import { aSession, NOW } from './session-records'
+
+function show(but: Partial<ComponentProps<typeof SessionRows>> = {}) {
+  const copyLink = jest.fn()
+  const revoke = jest.fn()
+  render(
+    <SessionRows
+      name="Sessions"
+      sessions={[aSession()]}
+      now={NOW}
+      place="list"
+      copyLink={copyLink}
+      revoke={revoke}
+      {...but}
+    />,
+  )
+  return within(screen.getByRole('listitem'))
+}
+
+it('reads as a sentence: what, where, how long, its state, what you can do', () => {
+  const row = show()
+  expect(row.getByText('notes')).toBeInTheDocument()
+  expect(row.getByText('for Alex')).toBeInTheDocument()
+  expect(row.getByText('notes-homelab.apps.example.com')).toBeInTheDocument()
+  expect(row.getByRole('link', { name: 'homelab' })).toHaveAttribute('href', '/gateways/gateway-1')
+  expect(row.getByText('52 min')).toBeInTheDocument()
+  expect(row.getByText('active')).toHaveClass('badge')
+  expect(row.getByRole('link', { name: 'Open' })).toHaveAttribute('href', '/sessions/row-1/open')
+  expect(row.getByRole('button', { name: 'Copy' })).toBeInTheDocument()
+  expect(row.getByRole('button', { name: 'Revoke' })).toBeInTheDocument()
+})
+
+it('has the exact moment behind the words', () => {
+  const time = show().getByText('52 min').closest('time')
+  expect(time).toHaveAttribute('datetime', new Date(NOW + 52 * 60_000).toISOString())
+  expect(time).toHaveAccessibleDescription(/2026/)
+})
+
+it.each(['expired', 'revoked'] as const)('offers nothing to do with one that is %s', (state) => {
+  const row = show({
+    sessions: [aSession({ state, expiresAt: NOW - 1, revokedAt: state === 'revoked' ? NOW - 1 : null })],
+  })
+  expect(row.getByText(state)).toHaveClass('badge')
+  expect(row.getByText(/ended just now/)).toBeInTheDocument()
+  expect(row.queryByRole('link', { name: 'Open' })).not.toBeInTheDocument()
+  expect(row.queryByRole('button')).not.toBeInTheDocument()
+})
+
+it('leads to pages of its own where the code of the page does not run', () => {
+  const row = show({ place: 'target' })
+  const copy = row.getByRole('button', { name: 'Copy' }).closest('form')
+  const revoke = row.getByRole('button', { name: 'Revoke' }).closest('form')
+  expect(copy).toHaveAttribute('action', '/sessions/row-1/link')
+  expect(revoke).toHaveAttribute('action', '/sessions/row-1/revoke')
+  expect(revoke).toHaveFormValues({ from: 'gateway' })
+})
