@@ -3,7 +3,7 @@ import nextJest from 'next/jest.js'
 const createConfig = nextJest({ dir: './' })
 
 /** Packages that ship as ES modules alone, which jest must compile. */
-const ES_MODULES = ['jose', 'undici', '@noble', 'uuid']
+const ES_MODULES = ['jose', 'undici', '@prisma/schema-engine-wasm']
 
 /**
  * @param {string} displayName

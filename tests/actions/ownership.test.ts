@@ -155,7 +155,7 @@ test("hubot's visit to open octocat's session leads to no ticket", async () => {
   expect(await snapshot()).toEqual(before)
 })
 
-const everything = {
+const everything: Record<string, () => Promise<unknown>> = {
   ...onePages,
   ...listPages,
   ...actions,
@@ -167,7 +167,7 @@ test.each(Object.keys(everything))('signed out, %s leads to signing in', async (
   await signInAs(null)
   const before = await snapshot()
   const digest = expect.stringMatching(/^NEXT_REDIRECT;\w+;\/\?next=%2F/)
-  await expect(everything[name as keyof typeof everything]()).rejects.toMatchObject({ digest })
+  await expect(everything[name]!()).rejects.toMatchObject({ digest })
   expect(await snapshot()).toEqual(before)
 })
 

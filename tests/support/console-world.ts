@@ -28,10 +28,8 @@ beforeAll(async () => {
   replayGuard()
 })
 
-afterAll(async () => {
-  await closeDatabase()
-  await asSuperuser(`DROP DATABASE ${database} WITH (FORCE)`)
-})
+// The server and all its databases go when the last file is done.
+afterAll(closeDatabase)
 
 async function asSuperuser(statement: string): Promise<void> {
   const url = new URL(process.env.TEST_POSTGRES_URL!)
