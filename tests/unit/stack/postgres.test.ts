@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import { execFile } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -79,6 +79,21 @@ test('a process that merely has the id of an old server is left alone', async ()
   expect(isAlive(stranger.pid!)).toBe(true)
   stranger.kill()
 })
+
+const asRoot = process.getuid?.() === 0 ? test : test.skip
+asRoot(
+  'in a folder of root’s that nobody else can enter, the data goes where Postgres’ user can',
+  async () => {
+    const closed = mkdtempSync(join(tmpdir(), 'burrowee-closed-'))
+    const postgres = await startPostgres({ folder: join(closed, 'postgres'), database: 'burrowee' })
+    expect(await query(postgres.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+    await postgres.stop()
+    const refuge = readFileSync(join(closed, 'postgres', 'elsewhere'), 'utf8').trim()
+    expect(refuge).toMatch(/^\/var\/lib\/burrowee\/[0-9a-f]{12}$/)
+    rmSync(refuge, { recursive: true })
+    rmSync(closed, { recursive: true })
+  },
+)
 
 async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: url })
