@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { fromBase64url } from '#lib/protocol/base64url'
 import { publicKeyOf, readPrivateKey } from '#lib/protocol/keys'
@@ -30,11 +31,7 @@ const shape = {
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z
     .string()
     .refine((text) => Buffer.from(text, 'base64').length === 32, 'is not 32 bytes of base64'),
-  TRUSTED_PROXIES: z
-    .string()
-    .default('')
-    .transform((text) => text.split(',').map((address) => address.trim()))
-    .transform((addresses) => addresses.filter((address) => address !== '')),
+  TRUSTED_PROXIES: z.string().default('').pipe(parsedBy(parseAddresses)),
   BURROWEE_CLOCK_FILE: z.string().optional(),
 }
 
@@ -104,6 +101,13 @@ export function readConsoleConfiguration(
     tokenKey: read.TOKEN_ENCRYPTION_KEY,
     trustedProxies: read.TRUSTED_PROXIES,
   }
+}
+
+function parseAddresses(text: string): string[] {
+  const addresses = text.split(',').map((address) => address.trim())
+  const wrong = addresses.find((address) => address !== '' && !isIP(address))
+  if (wrong) throw new Error(`is not a list of addresses: ${wrong}`)
+  return addresses.filter((address) => address !== '')
 }
 
 /** A target equal to or above the console's host could plant cookies on the console (RFC 6265 section 8.6). */

@@ -48,7 +48,10 @@ export async function startConsole(
   server.on('request', (request, response) => {
     if (redirectedHome(request, response, settings)) return
     prepareRequest(request, response, settings, dev)
-    void handle(request, response)
+    handle(request, response).catch((error: unknown) => {
+      log.error({ err: error }, 'a request failed')
+      response.destroy()
+    })
   })
   const port = await listen(server, settings)
   log.info({ port, url: settings.url }, 'console is up')

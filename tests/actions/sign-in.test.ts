@@ -119,6 +119,14 @@ test("next-auth's own door asks for its CSRF pair", async () => {
   expect(response.headers.get('location')).toContain('csrf=true')
 })
 
+test.each(['_log', 'session', 'csrf', 'providers', 'signout'])("next-auth's %s is shut", async (action) => {
+  const params = Promise.resolve({ nextauth: [action] })
+  for (const method of ['GET', 'POST'] as const) {
+    const request = new NextRequest(`http://localhost:3000/api/auth/${action}`, { method })
+    expect((await (method === 'GET' ? authRoute : authPost)(request, { params })).status).toBe(404)
+  }
+})
+
 test('a cookie of another secret, or a changed one, is nobody', async () => {
   await comeBackAs('monalisa', await press('/sessions'))
   const { value } = visitor.cookies.get('burrowee-sign-in')!

@@ -69,7 +69,10 @@ export async function writeSessions(
           "expiresAt" = excluded."expiresAt", "version" = excluded."version",
           -- Revoked is for ever (promise 2): no message clears it.
           "revokedAt" = coalesce(s."revokedAt", excluded."revokedAt")
-      WHERE ${guard === 'always'} OR excluded."version" >= s."version"
+      WHERE (${guard === 'always'} OR excluded."version" >= s."version")
+        -- A reconnect sends everything, mostly as it was: rows that would stay the same are left alone.
+        AND (s."version", s."label", s."createdAt", s."expiresAt", s."revokedAt") IS DISTINCT FROM
+          (excluded."version", excluded."label", excluded."createdAt", excluded."expiresAt", excluded."revokedAt")
     )
     SELECT count(*) AS known FROM record`
   return sessions.length - Number(known)

@@ -4,8 +4,13 @@ import { authOptions } from '#lib/console/sign-in/auth-options'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 
+/** What the sign-in needs of next-auth's routes. Others would tell a page's scripts who is signed in, or fill the log. */
+const OPEN = ['signin', 'callback', 'error']
+
 /** next-auth's own routes: the way back from GitHub is `/api/auth/callback/github`. */
-function handler(request: NextRequest, context: Context): Promise<Response> {
+async function handler(request: NextRequest, context: Context): Promise<Response> {
+  const [action = ''] = (await context.params).nextauth
+  if (!OPEN.includes(action)) return new Response('There is nothing here.\n', { status: 404 })
   return NextAuth(request, context, authOptions())
 }
 

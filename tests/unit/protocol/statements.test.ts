@@ -1,0 +1,136 @@
+import { SignJWT } from 'jose'
+import { generateKeys, gatewayHash, publicKeyOf, readPrivateKey, readPublicKey } from '#lib/protocol/keys'
+import { ReplayGuard } from '#lib/protocol/replay'
+import {
+  bearerOf,
+  signConnect,
+  signEnrolment,
+  signRequest,
+  verifyConnect,
+  verifyEnrolment,
+  verifyRequest,
+  type RequestKind,
+} from '#lib/protocol/statements'
+
+const NOW = 1_800_000_000_000
+const keys = generateKeys()
+const key = readPrivateKey(keys.privateKey)
+const publicKey = readPublicKey(keys.publicKey)
+const stranger = readPrivateKey(generateKeys().privateKey)
+const request = { audience: 'gateway-1', method: 'POST', path: '/control/mint', body: '{"a":1}' }
+const unauthorized = { code: 'unauthorized' }
+
+const guard = () => new ReplayGuard(0)
+const verify = (jwt: string, change = {}, kind: RequestKind = 'control', now = NOW, seen = guard()) =>
+  verifyRequest(jwt, [publicKey], kind, { ...request, ...change }, seen, now)
+
+test('keys are 43 characters of base64url, and one half gives the other', () => {
+  expect(publicKeyOf(key)).toBe(keys.publicKey)
+  expect(gatewayHash(keys.publicKey)).toMatch(/^[\w-]{8}$/)
+  for (const text of ['', 'x', `${keys.publicKey}=`, keys.publicKey.slice(1)]) {
+    expect(() => readPublicKey(text)).toThrow('not an Ed25519 public key')
+    expect(() => readPrivateKey(text)).toThrow('not an Ed25519 private key')
+  }
+})
+
+test('a request statement is for one method, path, body, audience and kind', async () => {
+  const jwt = await signRequest(key, 'control', request, NOW)
+  await expect(verify(jwt)).resolves.toBeUndefined()
+  const others = [
+    { method: 'GET' },
+    { path: '/control/revoke' },
+    { body: '{"a":2}' },
+    { audience: 'gateway-2' },
+  ]
+  for (const change of others) await expect(verify(jwt, change)).rejects.toMatchObject(unauthorized)
+  for (const kind of ['internal', 'gateway'] as const) {
+    await expect(verify(jwt, {}, kind)).rejects.toMatchObject(unauthorized)
+  }
+})
+
+test('it counts once', async () => {
+  const jwt = await signRequest(key, 'control', request, NOW)
+  const seen = guard()
+  await verify(jwt, {}, 'control', NOW, seen)
+  await expect(verify(jwt, {}, 'control', NOW + 1000, seen)).rejects.toMatchObject(unauthorized)
+  await expect(verify(jwt, {}, 'control', NOW + 89_000, seen)).rejects.toMatchObject(unauthorized)
+})
+
+test('it lives 60 seconds, with 30 of skew either way', async () => {
+  const jwt = await signRequest(key, 'control', request, NOW)
+  await expect(verify(jwt, {}, 'control', NOW + 89_000)).resolves.toBeUndefined()
+  await expect(verify(jwt, {}, 'control', NOW + 91_000)).rejects.toMatchObject(unauthorized)
+  await expect(verify(jwt, {}, 'control', NOW - 29_000)).resolves.toBeUndefined()
+  await expect(verify(jwt, {}, 'control', NOW - 31_000)).rejects.toMatchObject(unauthorized)
+})
+
+test('the guard forgets no statement that could still verify, and refuses what was issued before it', () => {
+  const seen = new ReplayGuard(NOW)
+  expect(() => seen.use('early', NOW - 1, NOW)).toThrow()
+  seen.use('a', NOW + 30_000, NOW)
+  expect(() => seen.use('a', NOW + 30_000, NOW + 119_000)).toThrow()
+  seen.use('b', NOW, NOW)
+})
+
+test('a stranger’s signature, no signature and another algorithm are all nothing', async () => {
+  const claims = {
+    aud: 'gateway-1',
+    method: 'POST',
+    path: request.path,
+    body: 'x',
+    jti: '1',
+    iat: NOW / 1000,
+  }
+  const head = { alg: 'HS256', typ: 'burrowee-control+jwt' }
+  const confused = await new SignJWT({ ...claims, exp: NOW / 1000 + 60 })
+    .setProtectedHeader(head)
+    .sign(Buffer.from(keys.publicKey, 'base64url'))
+  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
+  const none = `${encode({ ...head, alg: 'none' })}.${encode(claims)}.`
+  const forged = [await signRequest(stranger, 'control', request, NOW), confused, none, '', 'a.b.c']
+  for (const jwt of forged) await expect(verify(jwt)).rejects.toMatchObject(unauthorized)
+})
+
+test('an enrolment verifies with any of the console’s keys, for 30 days', async () => {
+  const enrolment = { gatewayId: 'g1', slug: 'demo', publicKey: keys.publicKey }
+  const jwt = await signEnrolment(key, enrolment, NOW)
+  const other = readPublicKey(generateKeys().publicKey)
+  await expect(verifyEnrolment(jwt, [other, publicKey], NOW + 29 * 86_400_000)).resolves.toEqual(enrolment)
+  await expect(verifyEnrolment(jwt, [other], NOW)).rejects.toMatchObject(unauthorized)
+  await expect(verifyEnrolment(jwt, [publicKey], NOW + 31 * 86_400_000)).rejects.toMatchObject(unauthorized)
+})
+
+test('a connect statement is for one gateway, relay and plane, once', async () => {
+  const enrolment = { gatewayId: 'g1', slug: 'demo', publicKey: keys.publicKey }
+  const connect = {
+    gatewayId: 'g1',
+    relayUrl: 'https://relay.example.com',
+    plane: 'data',
+    connection: 'c',
+  } as const
+  const expected = { relayUrl: connect.relayUrl, plane: connect.plane }
+  const jwt = await signConnect(key, connect, NOW)
+  const seen = guard()
+  await expect(verifyConnect(jwt, enrolment, expected, seen, NOW)).resolves.toEqual(connect)
+  await expect(verifyConnect(jwt, enrolment, expected, seen, NOW)).rejects.toMatchObject(unauthorized)
+  const wrong = [
+    [{ ...enrolment, gatewayId: 'g2' }, expected],
+    [{ ...enrolment, publicKey: generateKeys().publicKey }, expected],
+    [enrolment, { ...expected, relayUrl: 'https://other.example.com' }],
+    [enrolment, { ...expected, plane: 'control' as const }],
+  ] as const
+  for (const [who, what] of wrong) {
+    await expect(verifyConnect(jwt, who, what, guard(), NOW)).rejects.toMatchObject(unauthorized)
+  }
+  const enrolmentJwt = await signEnrolment(key, enrolment, NOW)
+  await expect(verifyConnect(enrolmentJwt, enrolment, expected, guard(), NOW)).rejects.toMatchObject(
+    unauthorized,
+  )
+})
+
+test('only a well-formed bearer is read', () => {
+  expect(bearerOf('Bearer a.b-c_d')).toBe('a.b-c_d')
+  for (const header of [undefined, null, '', 'Bearer', 'bearer x', 'Basic x', 'Bearer a b', ['Bearer a']]) {
+    expect(bearerOf(header)).toBe('')
+  }
+})
