@@ -8,17 +8,31 @@ import { peek, type Peeked } from '#lib/relay/peek'
 import type { Registry } from '#lib/relay/registry'
 import { splice } from '#lib/relay/splice'
 
+export type Ingress = { server: NetServer; stop(): void }
+
+/** What stops ends at once: a connection that lingers would keep the process. */
+
 /** The public port: finds each connection's host and joins it to that gateway, or says that it cannot be reached. */
 export function createIngress(
   configuration: RelayConfiguration,
   registry: Registry,
   admission: Server,
-): NetServer {
+): Ingress {
+  const sockets = new Set<Socket>()
   // Half-open sockets would hide a browser's FIN and leak descriptors.
-  return createServer({ allowHalfOpen: false, noDelay: true }, (socket) => {
+  const server = createServer({ allowHalfOpen: false, noDelay: true }, (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy())
     void route(socket, configuration, registry, admission)
   })
+  return {
+    server,
+    stop() {
+      server.close()
+      for (const socket of sockets) socket.destroy()
+    },
+  }
 }
 
 async function route(

@@ -23,7 +23,7 @@ export async function startRelay(environment: Record<string, string | undefined>
   const guard = new ReplayGuard(now())
   const ingress = createIngress(configuration, registry, createAdmission(configuration, registry, guard))
   const internal = createInternalApi(configuration, registry, guard)
-  const port = await listen(ingress, configuration.port)
+  const port = await listen(ingress.server, configuration.port)
   const internalPort = await listen(internal, configuration.internalPort, configuration.internalHost)
   presence.report()
   log.info({ port, internalPort }, 'relay runs')
@@ -31,7 +31,7 @@ export async function startRelay(environment: Record<string, string | undefined>
     port,
     internalPort,
     async stop() {
-      ingress.close()
+      ingress.stop()
       internal.close()
       internal.closeAllConnections()
       registry.closeAll()

@@ -14,12 +14,21 @@ export type EchoTarget = {
   aborted: number
   /** Bytes that `/endless` has handed to its socket. */
   endlessBytes: number
+  /** What `/page` serves as HTML. */
+  page: string
   close(): Promise<void>
 }
 
 /** A real HTTP and WebSocket server that says what reached it and misbehaves on request. */
 export async function startEchoTarget(): Promise<EchoTarget> {
-  const state: EchoTarget = { port: 0, seen: [], aborted: 0, endlessBytes: 0, close: async () => {} }
+  const state: EchoTarget = {
+    port: 0,
+    seen: [],
+    aborted: 0,
+    endlessBytes: 0,
+    page: '',
+    close: async () => {},
+  }
   const server = createServer({ keepAliveTimeout: 30_000, maxHeaderSize: 64 * 1024 }, (request, response) => {
     const url = new URL(request.url!, 'http://target')
     const route = ROUTES[url.pathname] ?? echo
@@ -147,6 +156,10 @@ const ROUTES: Record<string, Route> = {
     response.setHeader('cache-control', url.searchParams.get('value') ?? '')
     response.setHeader('surrogate-control', 'max-age=60')
     response.end('ok')
+  },
+  '/page': (_, response, state) => {
+    response.setHeader('content-type', 'text/html')
+    response.end(state.page)
   },
   '/status': (_, response, __, url) => {
     response.writeHead(Number(url.searchParams.get('code')))

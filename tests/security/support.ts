@@ -1,0 +1,81 @@
+import { request } from 'node:http'
+import type { World } from '../conformance/support/world.ts'
+import { readPrivateKey } from '#lib/protocol/keys'
+import { signRequest, type SignedRequest } from '#lib/protocol/statements'
+import { now } from '#lib/runtime/clock'
+
+type Call = {
+  operation: string
+  body: string
+  /** Private key of whoever signs the statement to the gateway; the console's where left out. */
+  signer?: string
+  /** What the statement says, where it is to differ from what is sent. */
+  statement?: Partial<SignedRequest>
+  /** A statement made earlier. */
+  ready?: string
+}
+
+/** Asks a gateway for an operation as the console does, with one thing wrong. Gives the HTTP status. */
+export async function control(world: World, call: Call): Promise<{ status: number; statement: string }> {
+  const { gatewayId } = world.identity
+  const operationPath = `/control/${call.operation}`
+  const path = `/gateways/${gatewayId}${operationPath}`
+  const consoleKey = readPrivateKey(world.console.privateKey)
+  const internal = { audience: 'relay', method: 'POST', path, body: call.body }
+  const signed = {
+    audience: gatewayId,
+    method: 'POST',
+    path: operationPath,
+    body: call.body,
+    ...call.statement,
+  }
+  const signer = call.signer ? readPrivateKey(call.signer) : consoleKey
+  const statement = call.ready ?? (await signRequest(signer, 'control', signed, now()))
+  const authorization = `Bearer ${await signRequest(consoleKey, 'internal', internal, now())}`
+  const status = await post(world.internalPort!, path, call.body, {
+    authorization,
+    'burrowee-statement': statement,
+  })
+  return { status, statement }
+}
+
+/** One POST to a loopback port. Gives the HTTP status. */
+export function post(
+  port: number,
+  path: string,
+  body: string,
+  headers: Record<string, string>,
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(
+      { host: '127.0.0.1', port, path, method: 'POST', headers, agent: false },
+      (answer) => {
+        answer.resume().on('end', () => resolve(answer.statusCode!))
+      },
+    )
+    outgoing.on('error', reject)
+    outgoing.end(body)
+  })
+}
+
+/** Tries to connect to the relay as a gateway. Gives the HTTP status: 101 is in. */
+export function connectTo(port: number, plane: string, headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request({
+      host: '127.0.0.1',
+      port,
+      path: `/connect/${plane}`,
+      agent: false,
+      headers: { host: `localhost:${port}`, connection: 'Upgrade', upgrade: 'burrowee', ...headers },
+    })
+    outgoing.on('upgrade', (answer, socket) => {
+      socket.destroy()
+      resolve(answer.statusCode!)
+    })
+    outgoing.on('response', (answer) => {
+      answer.resume().on('end', () => resolve(answer.statusCode!))
+    })
+    outgoing.on('error', reject)
+    outgoing.end()
+  })
+}
