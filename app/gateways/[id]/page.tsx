@@ -36,7 +36,8 @@ export default async function GatewayPage({ params }: Props) {
         </h1>
         <p className="text-muted">
           <ConnectedSince gateway={gatewayView(gateway)} now={at} />
-          {gateway.software && <> · version {gateway.software}</>} · {counted(gateway.targets.length, 'target')}
+          {gateway.software && <> · version {gateway.software}</>} ·{' '}
+          {counted(gateway.targets.length, 'target')}
         </p>
       </div>
       {gateway.targets.length === 0 && <NoTargets />}
