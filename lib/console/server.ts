@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import type { Duplex } from 'node:stream'
 import { configuration, type ConsoleConfiguration } from '#lib/console/configuration'
 import { closeDatabase } from '#lib/console/db'
 import { settleForwardedHeaders } from '#lib/console/forwarded-headers'
@@ -53,11 +54,13 @@ export async function startConsole(
       response.destroy()
     })
   })
+  const closeUpgraded = keepUpgraded(server, dev)
   const port = await listen(server, settings)
   log.info({ port, url: settings.url }, 'console is up')
   return {
     port,
     stop: async () => {
+      closeUpgraded()
       await close(server)
       await app.close()
       await closeDatabase()
@@ -106,6 +109,21 @@ function redirectedHome(
     return false
   response.writeHead(307, { location: settings.url + path, 'cache-control': 'no-store' }).end()
   return true
+}
+
+/**
+ * `next dev` speaks to its pages over a WebSocket, which Node no longer counts as one of the server's connections.
+ * A built console has none; Next would leave such a request hanging.
+ * @returns closes those that are open.
+ */
+function keepUpgraded(server: Server, dev: boolean): () => void {
+  const sockets = new Set<Duplex>()
+  server.on('upgrade', (_request, socket) => {
+    if (!dev) return socket.destroy()
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  return () => sockets.forEach((socket) => socket.destroy())
 }
 
 async function listen(server: Server, { port, url }: ConsoleConfiguration): Promise<number> {
