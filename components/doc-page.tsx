@@ -13,7 +13,7 @@ type Props = { href: string; heading: string; children: ReactNode }
 /** A page of the guide, with the way to the others. */
 export function DocPage({ href, heading, children }: Props) {
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <h1>{heading}</h1>
       <nav aria-label="Guide" className="flex flex-wrap gap-x-5 border-b border-line">
         {PAGES.map((page) => (

@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseTargetOrigin, targetHost } from '#lib/protocol/names'
+import { statusOf } from '#lib/stack/answers'
+import { DEMO, prepareDemoGateway } from '#lib/stack/demo-gateway'
+import { environmentsOf } from '#lib/stack/environments'
+import { ownKeys } from '#lib/stack/keys'
+import { freePort } from '#lib/stack/ports'
+import { startPostgres } from '#lib/stack/postgres'
+import { runPart, type Running } from '#lib/stack/run-part'
+import { readSettings } from '#lib/stack/settings'
+
+type PartName = 'console' | 'relay' | 'gateway' | 'notes' | 'signIn'
+
+/** The parts as processes of their own, with nobody who starts again what dies. */
+export type Parts = {
+  consoleUrl: string
+  app: string
+  home: string
+  start(name: PartName): Promise<void>
+  /** SIGKILL, and until it is gone. */
+  kill(name: PartName): Promise<void>
+  /** Stops Postgres without ado, and starts it again on the same data. */
+  database: { kill(): Promise<void>; start(): Promise<void> }
+  /** Whether the gateway answers through the relay. */
+  gatewayAnswers(): Promise<boolean>
+  log(name: PartName): string
+  stop(): Promise<void>
+}
+
+/** Brings every part up once by `burrowee … run`, with the demo gateway paired by the ordinary commands. */
+export async function startParts(): Promise<Parts> {
+  const home = mkdtempSync(join(tmpdir(), 'burrowee-parts-'))
+  // Where the tests run as root, Postgres' own user must be able to pass.
+  chmodSync(home, 0o711)
+  const ports = {
+    PORT: await freePort(),
+    RELAY_PORT: await freePort(),
+    RELAY_INTERNAL_PORT: await freePort(),
+  }
+  const settings = readSettings({
+    NODE_ENV: 'production',
+    BURROWEE_HOME: home,
+    ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])),
+  })
+  const [signInPort, notesPort] = [await freePort(), await freePort()]
+  const folder = join(home, 'postgres')
+  let postgres = await startPostgres({ folder, database: 'burrowee' })
+  const keys = ownKeys(home, process.env)
+  const environments = environmentsOf(settings, keys, {
+    databaseUrl: postgres.url,
+    signInPort,
+    notesPort,
+    inherited: process.env,
+  })
+  const host = targetHost(parseTargetOrigin(settings.targetOrigin), DEMO.target, DEMO.slug)
+  const gatewayAnswers = async () => [401, 403].includes(await statusOf(ports.RELAY_PORT, '/', host))
+  const own = (file: string) => ['--import', 'tsx', `lib/stack/${file}`]
+  const parts: Record<PartName, { command: string[]; isReady: () => Promise<boolean> }> = {
+    signIn: {
+      command: own('sign-in-stand-in-run.ts'),
+      isReady: async () => (await statusOf(signInPort, '/users/octocat')) === 200,
+    },
+    notes: {
+      command: own('notes/run.ts'),
+      isReady: async () => (await statusOf(notesPort, '/healthz')) === 200,
+    },
+    relay: {
+      command: ['burrowee.mjs', 'relay', 'run'],
+      isReady: async () => (await statusOf(ports.RELAY_INTERNAL_PORT, '/healthz')) === 200,
+    },
+    console: {
+      command: ['burrowee.mjs', 'console', 'run'],
+      isReady: async () => (await statusOf(ports.PORT, '/healthz', `localhost:${ports.PORT}`)) === 200,
+    },
+    gateway: { command: ['burrowee.mjs', 'gateway', 'run'], isReady: gatewayAnswers },
+  }
+  const running = new Map<PartName, Running>()
+  const logFile = (name: PartName) => join(home, 'logs', `${name}-${randomBytes(2).toString('hex')}.log`)
+  const logs = new Map<PartName, string[]>()
+  const start = async (name: PartName) => {
+    const file = logFile(name)
+    logs.set(name, [...(logs.get(name) ?? []), file])
+    const options = {
+      name,
+      ...parts[name],
+      environment: environments[name],
+      logFile: file,
+      noteProcess: () => {},
+    }
+    running.set(name, await runPart(options, new AbortController().signal))
+  }
+  const kill = async (name: PartName) => {
+    const part = running.get(name)!
+    process.kill(part.pid, 'SIGKILL')
+    await part.exited
+    running.delete(name)
+  }
+  await Promise.all((['signIn', 'notes', 'relay', 'console'] as const).map(start))
+  await prepareDemoGateway({
+    home,
+    consoleUrl: settings.consoleUrl,
+    consolePort: ports.PORT,
+    relaySecret: keys.RELAY_SECRET,
+    consoleEnvironment: environments.console,
+    gatewayEnvironment: environments.gateway,
+    notesPort,
+    signal: new AbortController().signal,
+  })
+  await start('gateway')
+  return {
+    consoleUrl: settings.consoleUrl,
+    app: `http://${host}`,
+    home,
+    start,
+    kill,
+    database: {
+      kill: async () => {
+        process.kill(postgres.pid, 'SIGKILL')
+        await postgres.exited
+      },
+      start: async () => {
+        postgres = await startPostgres({ folder, database: 'burrowee' })
+      },
+    },
+    gatewayAnswers,
+    log: (name) => (logs.get(name) ?? []).map((file) => readFileSync(file, 'utf8')).join(''),
+    stop: async () => {
+      await Promise.all([...running.values()].map((part) => part.stop()))
+      await postgres.stop()
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
