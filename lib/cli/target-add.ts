@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander'
+import { newSid } from '#lib/protocol/token'
 import { handlerType } from '#lib/protocol/names'
 
 export function registerTargetAdd(target: Command): void {
@@ -13,7 +14,7 @@ export function registerTargetAdd(target: Command): void {
     .addHelpText('after', '\nExample:\n  burrowee target add notes 127.0.0.1:8080')
     .action(async (name: string, address: string, { handler }: { handler: string }) => {
       const { askGateway } = await import('#lib/gateway/local-client')
-      const { url } = await askGateway('addTarget', { name, address, handler })
+      const { url } = await askGateway('addTarget', { id: newSid(), name, address, handler })
       process.stdout.write(`${name} is served at ${url}\n`)
     })
 }

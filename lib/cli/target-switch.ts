@@ -11,7 +11,10 @@ export function registerTargetSwitch(target: Command): void {
       .argument('<name>')
       .action(async (name: string) => {
         const { askGateway } = await import('#lib/gateway/local-client')
-        await askGateway('setTargetActive', { name, active })
+        const { targets } = await askGateway('list', {})
+        const known = targets.find((each) => each.name === name)
+        if (!known) throw new Error(`There is no target named ${name}. See: burrowee target list`)
+        await askGateway('switchTarget', { id: known.id, active })
         process.stdout.write(`${name} is ${word}\n`)
       })
   }

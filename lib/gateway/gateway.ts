@@ -3,9 +3,11 @@ import { gatewayHash, publicKeyOf, readPrivateKey } from '#lib/protocol/keys'
 import { parseTargetOrigin } from '#lib/protocol/names'
 import { now } from '#lib/runtime/clock'
 import type { Identity } from '#lib/gateway/home'
-import { operate, type Operate } from '#lib/gateway/operations'
+import { operate, type Condition, type Operate } from '#lib/gateway/operations'
 import { revokeSession } from '#lib/gateway/sessions'
+import { SOFTWARE } from '#lib/gateway/software'
 import type { Store } from '#lib/gateway/store'
+import type { Asker } from '#lib/gateway/targets'
 import { Tickets } from '#lib/gateway/tickets'
 import { sessionState } from '#lib/gateway/verify'
 import { Viewers } from '#lib/gateway/viewers'
@@ -14,16 +16,30 @@ import type { Gate } from '#lib/gateway/visit'
 /** The gateway without its connections: what it owns, what it decides from, what may be asked of it. */
 export type Gateway = {
   gate: Gate
+  /** For the gateway's own machine. */
   operate: Operate
+  /** For the console, which may ask for less. */
+  operateForConsole: Operate
   /** For tombstones: a session that is not known here needs no revoking. */
   revokeKnown(sid: string): void
 }
 
-/**
- * @param identity read anew on every use, since the console may change its settings.
- * @param changed called after every change of the store.
- */
-export function createGateway(store: Store, identity: () => Identity, changed: () => void): Gateway {
+/** What happens around a gateway: `changed` is called after every change of its store. */
+export type Surroundings = { changed(): void; condition(): Omit<ReturnType<Condition>, keyof Settings> }
+type Settings = Pick<Identity, 'account' | 'consoleUrl' | 'relayUrl'>
+
+/** A gateway that no process runs: a command works on its store. */
+export const AT_REST: Surroundings = {
+  changed: () => {},
+  condition: () => ({ software: SOFTWARE, running: false, connected: false, mirroredAt: null }),
+}
+
+/** @param identity read anew on every use, since the console may change its settings. */
+export function createGateway(
+  store: Store,
+  identity: () => Identity,
+  { changed, condition }: Surroundings,
+): Gateway {
   const { privateKey, sessionKey } = identity()
   const viewers = new Viewers((sid) => {
     const session = store.session(sid)
@@ -37,14 +53,22 @@ export function createGateway(store: Store, identity: () => Identity, changed: (
     nh: gatewayHash(publicKeyOf(readPrivateKey(privateKey))),
     site: siteOf(identity),
   }
-  return {
-    gate,
-    operate: (name, body) => {
+  const settings = () => {
+    const { account, consoleUrl, relayUrl } = identity()
+    return { account, consoleUrl, relayUrl, ...condition() }
+  }
+  const operateAs =
+    (asker: Asker): Operate =>
+    (name, body) => {
       const before = store.version
-      const reply = operate(gate, name, body, now())
+      const reply = operate(gate, name, body, { asker, now: now(), condition: settings })
       if (store.version !== before) changed()
       return reply
-    },
+    }
+  return {
+    gate,
+    operate: operateAs('local'),
+    operateForConsole: operateAs('console'),
     revokeKnown: (sid) => {
       if (store.session(sid)) revokeSession(gate, sid, now())
     },

@@ -2,7 +2,7 @@ import { request } from 'node:http'
 import { OPERATIONS, type OperationName, type OperationReply } from '#lib/protocol/control'
 import { errorReply, ProtocolError } from '#lib/protocol/errors'
 import { readBody } from '#lib/runtime/read-body'
-import { createGateway } from '#lib/gateway/gateway'
+import { AT_REST, createGateway } from '#lib/gateway/gateway'
 import { openHome, readIdentity, type GatewayHome } from '#lib/gateway/home'
 import { Store } from '#lib/gateway/store'
 
@@ -51,11 +51,7 @@ function askStore<N extends OperationName>(home: GatewayHome, name: N, body: unk
   const store = new Store(home.storeFile)
   try {
     const identity = readIdentity(home)!
-    const gateway = createGateway(
-      store,
-      () => identity,
-      () => {},
-    )
+    const gateway = createGateway(store, () => identity, AT_REST)
     gateway.gate.viewers.stop()
     return gateway.operate(name, body)
   } finally {

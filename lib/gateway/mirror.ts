@@ -1,8 +1,12 @@
 import { ProtocolError } from '#lib/protocol/errors'
 import { mirrorReply, type MirrorReply, type MirrorRequest } from '#lib/protocol/mirror'
+import { now } from '#lib/runtime/clock'
 import { log } from '#lib/runtime/log'
 import { Backoff, pause } from '#lib/gateway/backoff'
 import type { Store } from '#lib/gateway/store'
+
+/** The console and its copy must agree within 5 s of both being up, however long one was away. */
+const RETRY_MS = 3_000
 
 type MirrorWork = {
   store: Store
@@ -30,11 +34,17 @@ export class Mirror {
   #wake: () => void = () => {}
   #acknowledged: number | null = null
   #dirty = true
+  #takenAt: number | null = null
 
   constructor(work: MirrorWork) {
     this.#work = work
     this.reconciled = new Promise((resolve) => (this.#agreed = resolve))
     void this.#run()
+  }
+
+  /** When the console last took what was sent; Unix milliseconds, null before. */
+  get takenAt(): number | null {
+    return this.#takenAt
   }
 
   /** The store changed, or the link is back: send as soon as possible. */
@@ -49,7 +59,7 @@ export class Mirror {
   }
 
   async #run(): Promise<void> {
-    const backoff = new Backoff()
+    const backoff = new Backoff(RETRY_MS)
     while (!this.#stop.signal.aborted) {
       const woken = new Promise<void>((resolve) => (this.#wake = resolve))
       if (!this.#dirty) await woken
@@ -83,6 +93,7 @@ export class Mirror {
       return
     }
     this.#acknowledged = version
+    this.#takenAt = now()
     if (reply.knownVersion > version) {
       // A store restored from a backup counts below what the console has seen: go on above it.
       store.raiseVersion(reply.knownVersion + 1)

@@ -1,54 +1,95 @@
 import {
+  CONTROL_OPERATIONS,
   OPERATIONS,
   type OperationName,
   type OperationReply,
   type OperationRequest,
+  type TargetRecord,
 } from '#lib/protocol/control'
 import { ProtocolError } from '#lib/protocol/errors'
 import { targetUrl } from '#lib/protocol/names'
-import { mintSession, revokeSession, toRecord } from '#lib/gateway/sessions'
-import { addTarget, setTargetActive } from '#lib/gateway/targets'
-import { sessionState } from '#lib/gateway/verify'
+import { sessionUrl } from '#lib/protocol/token'
+import {
+  activeSession,
+  extendSession,
+  mintSession,
+  relabelSession,
+  revokeSession,
+  toRecord,
+} from '#lib/gateway/sessions'
+import { addTarget, editTarget, removeTarget, switchTarget, type Asker } from '#lib/gateway/targets'
 import type { Gate } from '#lib/gateway/visit'
 
 /** Does one operation, whoever was allowed to ask for it: the control plane, or the gateway's own machine. */
 export type Operate = <N extends OperationName>(name: N, body: unknown) => OperationReply<N>
 
+/** What only the running process knows of itself. */
+export type Condition = () => Omit<OperationReply<'status'>, 'slug' | 'targets' | 'activeSessions'>
+
+type Asked = { asker: Asker; now: number; condition: Condition }
 type Handlers = {
-  [N in OperationName]: (gate: Gate, request: OperationRequest<N>, now: number) => OperationReply<N>
+  [N in OperationName]: (gate: Gate, request: OperationRequest<N>, asked: Asked) => OperationReply<N>
 }
 
 const HANDLERS: Handlers = {
-  mint: (gate, request, now) => ({ session: toRecord(mintSession(gate, request, now)) }),
-  revoke: (gate, { sid }, now) => ({ session: toRecord(revokeSession(gate, sid, now)) }),
-  ticket: (gate, { sid, grant }, now) => {
-    const session = gate.store.session(sid)
-    if (!session) throw new ProtocolError('session_unknown', 'The gateway does not know this session.')
-    const state = sessionState(session, now)
-    if (state !== 'active') throw new ProtocolError('session_ended', `This session is ${state}.`)
-    return { ticket: gate.tickets.issue(sid, grant, now) }
+  mint: (gate, request, { now }) => ({ session: toRecord(mintSession(gate, request, now)) }),
+  extend: (gate, request, { now }) => ({ session: toRecord(extendSession(gate, request, now)) }),
+  relabel: (gate, request, { now }) => ({ session: toRecord(relabelSession(gate, request, now)) }),
+  revoke: (gate, { sid }, { now }) => ({ session: toRecord(revokeSession(gate, sid, now)) }),
+  ticket: (gate, { sid, grant }, { now }) => ({
+    ticket: gate.tickets.issue(activeSession(gate, sid, now).sid, grant, now),
+  }),
+  addTarget: (gate, request, { asker }) => withUrl(gate, addTarget(gate, request, asker)),
+  editTarget: (gate, request, { asker }) => withUrl(gate, editTarget(gate, request, asker)),
+  switchTarget: (gate, request) => withUrl(gate, switchTarget(gate, request)),
+  removeTarget: (gate, { id }, { now }) => removeTarget(gate, id, now),
+  status: (gate, _, { now, condition }) => ({
+    ...condition(),
+    slug: gate.site().slug,
+    targets: gate.store.targets().length,
+    activeSessions: gate.store.sessions().filter(({ revokedAt, expiresAt }) => !revokedAt && expiresAt > now)
+      .length,
+  }),
+  list: ({ store, site }) => ({
+    targets: store
+      .targets()
+      .map((target) => ({ ...target, url: targetUrl(site().origin, target.name, site().slug) })),
+    sessions: store.sessions().map((session) => {
+      const { token: _, ...rest } = toRecord(session)
+      return rest
+    }),
+    allowed: store.allowed,
+  }),
+  link: (gate, { sid }, { now }) => {
+    const { token, targetId } = activeSession(gate, sid, now)
+    const { origin, slug } = gate.site()
+    return { url: sessionUrl(targetUrl(origin, gate.store.target(targetId)!.name, slug), token) }
   },
-  addTarget: (gate, request) => {
-    const { slug, origin } = gate.site()
-    return { target: addTarget(gate.store, slug, request), url: targetUrl(origin, request.name, slug) }
+  allow: ({ store }, { address, allowed }) => {
+    store.allow(address, allowed)
+    return { allowed: store.allowed }
   },
-  setTargetActive: (gate, { name, active }) => ({ target: setTargetActive(gate.store, name, active) }),
 }
 
-/**
- * @param now Unix milliseconds.
- * @throws ProtocolError `bad_request` for a body of another form; else as the operation says.
- */
+/** @throws ProtocolError `bad_request` for a body of another form; else as the operation says. */
 export function operate<N extends OperationName>(
   gate: Gate,
   name: N,
   body: unknown,
-  now: number,
+  asked: Asked,
 ): OperationReply<N> {
+  if (asked.asker === 'console' && !Object.hasOwn(CONTROL_OPERATIONS, name)) {
+    throw new ProtocolError('bad_request', 'There is no such operation.')
+  }
   const request = OPERATIONS[name].request.safeParse(body)
   if (!request.success) {
     const issue = request.error.issues[0]
     throw new ProtocolError('bad_request', issue?.message ?? 'The request is not of the right form.')
   }
-  return HANDLERS[name](gate, request.data as OperationRequest<N>, now)
+  return HANDLERS[name](gate, request.data as OperationRequest<N>, asked)
+}
+
+function withUrl(gate: Gate, target: TargetRecord): OperationReply<'addTarget'> {
+  const { origin, slug } = gate.site()
+  return { target, url: targetUrl(origin, target.name, slug) }
 }

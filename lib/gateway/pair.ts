@@ -6,6 +6,7 @@ import { now } from '#lib/runtime/clock'
 import { callConsole } from '#lib/gateway/console-client'
 import { writeIdentity, type GatewayHome, type Identity } from '#lib/gateway/home'
 import { SOFTWARE } from '#lib/gateway/software'
+import { Store } from '#lib/gateway/store'
 
 /** Whom a pairing code belongs to, so that a person can say yes. Changes nothing. */
 export function lookUpPairingCode(
@@ -34,6 +35,8 @@ export async function pairGateway(home: GatewayHome, consoleUrl: string, code: s
     enrolment,
     enrolledAt: now(),
   }
+  // The store first: an identity without one is a gateway that has lost what it knew.
+  Store.create(home.storeFile).close()
   writeIdentity(home, identity)
   return identity
 }

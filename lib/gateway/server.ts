@@ -38,11 +38,15 @@ export async function startGateway(home: GatewayHome, environment = process.env)
   )
   const store = new Store(home.storeFile)
   const guard = new ReplayGuard(now())
-  const gateway = createGateway(
-    store,
-    () => identity,
-    () => mirror.push(),
-  )
+  const gateway = createGateway(store, () => identity, {
+    changed: () => mirror.push(),
+    condition: () => ({
+      software: SOFTWARE,
+      running: true,
+      connected: uplink.connected,
+      mirroredAt: mirror.takenAt,
+    }),
+  })
   const gateServer = createGateServer(gateway.gate)
 
   const keep = (changed: Partial<Identity>) => {
@@ -73,7 +77,11 @@ export async function startGateway(home: GatewayHome, environment = process.env)
     serveData: (socket) => serveDataPlane(socket, gateServer),
     serveControl: (socket) => {
       const consoleKeys = [readPublicKey(identity.consolePublicKey)]
-      serveControlPlane(socket, { gatewayId: identity.gatewayId, consoleKeys, guard }, gateway.operate)
+      serveControlPlane(
+        socket,
+        { gatewayId: identity.gatewayId, consoleKeys, guard },
+        gateway.operateForConsole,
+      )
     },
   })
   const renewal = keepEnrolled(() => identity, keep)

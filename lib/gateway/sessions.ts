@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { OperationRequest, SessionRecord } from '#lib/protocol/control'
 import { ProtocolError } from '#lib/protocol/errors'
 import { mintToken } from '#lib/protocol/token'
+import { sessionState } from '#lib/gateway/verify'
 import type { StoredSession } from '#lib/gateway/store'
 import type { Gate } from '#lib/gateway/visit'
 
@@ -50,6 +51,41 @@ export function revokeSession(gate: Gate, sid: string, now: number): StoredSessi
   const revoked = session.revokedAt === null ? gate.store.putSession({ ...session, revokedAt: now }) : session
   gate.viewers.closeSession(sid)
   return revoked
+}
+
+/** Sets the expiry to so long from now. @throws ProtocolError `session_unknown`, `session_ended`. */
+export function extendSession(
+  gate: Gate,
+  { sid, ttlSeconds }: OperationRequest<'extend'>,
+  now: number,
+): StoredSession {
+  return gate.store.putSession({ ...activeSession(gate, sid, now), expiresAt: now + ttlSeconds * 1000 })
+}
+
+/** Names a session anew; its token is untouched. @throws ProtocolError `session_unknown`, `session_ended`. */
+export function relabelSession(
+  gate: Gate,
+  { sid, label }: OperationRequest<'relabel'>,
+  now: number,
+): StoredSession {
+  const session = activeSession(gate, sid, now)
+  return session.label === label ? session : gate.store.putSession({ ...session, label })
+}
+
+/** A session that lets people in. @throws ProtocolError `session_unknown`, `session_ended`. */
+export function activeSession(gate: Gate, sid: string, now: number): StoredSession {
+  const session = gate.store.session(sid)
+  if (!session) throw new ProtocolError('session_unknown', 'The gateway does not know this session.')
+  const state = sessionState(session, now)
+  if (state === 'revoked') {
+    throw new ProtocolError(
+      'session_ended',
+      'This session was revoked and cannot be revived. Create a new one.',
+    )
+  }
+  if (state === 'expired')
+    throw new ProtocolError('session_ended', 'This session has expired. Create a new one.')
+  return session
 }
 
 /** A session as other parts may see it. */

@@ -4,6 +4,8 @@ import { Backoff, pause } from '#lib/gateway/backoff'
 import { dial } from '#lib/gateway/dial'
 import type { Identity } from '#lib/gateway/home'
 
+const RETRY_MS = 15_000
+
 type UplinkWork = {
   identity(): Identity
   serveControl(socket: Duplex): void
@@ -21,10 +23,16 @@ type UplinkWork = {
 export class Uplink {
   readonly #work: UplinkWork
   readonly #stop = new AbortController()
+  #connected = false
 
   constructor(work: UplinkWork) {
     this.#work = work
     void this.#run()
+  }
+
+  /** Whether visitors can reach this gateway. */
+  get connected(): boolean {
+    return this.#connected
   }
 
   stop(): void {
@@ -32,7 +40,7 @@ export class Uplink {
   }
 
   async #run(): Promise<void> {
-    const backoff = new Backoff()
+    const backoff = new Backoff(RETRY_MS)
     while (!this.#stop.signal.aborted) {
       const startedAt = Date.now()
       try {
@@ -64,10 +72,12 @@ export class Uplink {
       const data = await dial(work.identity(), 'data', control.connection)
       sockets.push(data.socket)
       work.serveData(data.socket)
+      this.#connected = true
       log.info({ relay: work.identity().relayUrl }, 'connected')
       await Promise.race([lost, closed(data.socket)])
       throw new Error('the connection was lost')
     } finally {
+      this.#connected = false
       this.#stop.signal.removeEventListener('abort', closeAll)
       closeAll()
     }

@@ -62,21 +62,101 @@ const ticket = {
   reply: z.object({ ticket: id16 }),
 }
 
-const addTarget = {
-  request: z.strictObject({ name: targetName, address: targetAddress, handler: handlerType }),
-  reply: z.object({ target: targetRecord, url: z.string() }),
+const extend = {
+  /** The new expiry is so long from the moment the gateway takes the request, whatever it was. */
+  request: z.strictObject({
+    sid: id16,
+    ttlSeconds: z.number().int().min(TTL_MIN_SECONDS).max(TTL_MAX_SECONDS),
+  }),
+  reply: z.object({ session: sessionRecord }),
 }
 
-const setTargetActive = {
-  request: z.strictObject({ name: targetName, active: z.boolean() }),
-  reply: z.object({ target: targetRecord }),
+const relabel = {
+  request: z.strictObject({ sid: id16, label: sessionLabel }),
+  reply: z.object({ session: sessionRecord }),
+}
+
+const targetReply = z.object({ target: targetRecord, url: z.string() })
+
+const addTarget = {
+  /** The caller chooses the id, so that a retry is the same target. */
+  request: z.strictObject({ id: id16, name: targetName, address: targetAddress, handler: handlerType }),
+  reply: targetReply,
+}
+
+const editTarget = {
+  request: z.strictObject({ id: id16, name: targetName, address: targetAddress, handler: handlerType }),
+  reply: targetReply,
+}
+
+const switchTarget = {
+  request: z.strictObject({ id: id16, active: z.boolean() }),
+  reply: targetReply,
+}
+
+/** Takes its sessions with it, for ever. */
+const removeTarget = {
+  request: z.strictObject({ id: id16 }),
+  reply: z.object({ target: targetRecord, revokedSessions: z.number().int() }),
+}
+
+const nothing = z.strictObject({})
+
+const status = {
+  request: nothing,
+  reply: z.object({
+    slug: z.string(),
+    account: z.string(),
+    consoleUrl: z.string(),
+    relayUrl: z.string(),
+    software: z.string(),
+    /** False where the answer comes from the store, with no gateway running. */
+    running: z.boolean(),
+    /** Whether visitors can reach it through the relay. */
+    connected: z.boolean(),
+    /** When the console last took the mirror; null where it has not since the start. */
+    mirroredAt: moment.nullable(),
+    targets: z.number().int(),
+    activeSessions: z.number().int(),
+  }),
+}
+
+const list = {
+  request: nothing,
+  reply: z.object({
+    targets: z.array(targetRecord.extend({ url: z.string() })),
+    sessions: z.array(sessionRecord.omit({ token: true })),
+    /** Addresses beyond this machine that the console may give to targets. */
+    allowed: z.array(targetAddress),
+  }),
+}
+
+/** The link of an active session, rebuilt from its token. */
+const link = {
+  request: z.strictObject({ sid: id16 }),
+  reply: z.object({ url: z.string() }),
+}
+
+const allow = {
+  request: z.strictObject({ address: targetAddress, allowed: z.boolean() }),
+  reply: z.object({ allowed: z.array(targetAddress) }),
 }
 
 /** Operations that the console may ask for, by signed request `POST /control/<name>`. */
-export const CONTROL_OPERATIONS = { mint, revoke, ticket } as const
+export const CONTROL_OPERATIONS = {
+  mint,
+  extend,
+  relabel,
+  revoke,
+  ticket,
+  addTarget,
+  editTarget,
+  switchTarget,
+  removeTarget,
+} as const
 
 /** Operations on the gateway's own machine, over its Unix socket: who may open that file may do all. */
-export const LOCAL_OPERATIONS = { addTarget, setTargetActive } as const
+export const LOCAL_OPERATIONS = { status, list, link, allow } as const
 
 export const OPERATIONS = { ...CONTROL_OPERATIONS, ...LOCAL_OPERATIONS } as const
 export type OperationName = keyof typeof OPERATIONS

@@ -8,6 +8,7 @@ export const ERROR_STATUS = {
   target_unknown: 404,
   target_off: 409,
   target_exists: 409,
+  address_not_allowed: 403,
   session_unknown: 404,
   session_ended: 409,
   session_conflict: 409,
@@ -16,6 +17,7 @@ export const ERROR_STATUS = {
   pairing_code_expired: 410,
   gateway_removed: 410,
   gateway_offline: 503,
+  relay_unreachable: 503,
   no_answer: 504,
   internal: 500,
 } as const

@@ -12,6 +12,8 @@ export const HOST_LABEL_CHARACTERS = 63
 
 export const TTL_MIN_SECONDS = 60
 export const TTL_MAX_SECONDS = 365 * 24 * 3600
+export const EXTEND_DEFAULT_DAYS = 30
+export const EXTEND_MAX_DAYS = 365
 
 /** How long the console waits for a gateway before it says so (DESIGN.md section 7, "a late answer"). */
 export const CONTROL_DEADLINE_MS = 8_000

@@ -30,6 +30,9 @@ export type PairReply = z.infer<typeof pairReply>
 /** `POST /api/gateway/renew`, signed by the gateway: a fresh enrolment. */
 export const renewReply = z.object({ enrolment: z.string() })
 
+/** `POST /api/gateway/unpair`, signed by the gateway: removes it, as its owner can in the console. */
+export const unpairReply = z.object({ removed: z.literal(true) })
+
 /**
  * `POST /api/gateway/mirror`, signed by the gateway: its state, or what changed of it.
  * `since` is the version the console last acknowledged; null sends everything.

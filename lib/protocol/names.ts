@@ -23,6 +23,11 @@ export const targetAddress = z.string().refine((address) => {
   return match !== null && Number(match[2]) >= 1 && Number(match[2]) <= 65535
 }, 'Use host:port, such as 127.0.0.1:8080.')
 
+/** Whether an address is on the gateway's own machine. */
+export function isLoopbackAddress(address: string): boolean {
+  return /^(localhost|127(?:\.\d{1,3}){3}|\[::1\]):\d+$/i.test(address)
+}
+
 export const handlerType = z.enum(['auto', 'http', 'https'])
 export type HandlerType = z.infer<typeof handlerType>
 

@@ -77,10 +77,19 @@ test('an internal statement is no control statement, and an old one is refused',
   assert.equal((await control(world, { operation: 'mint', body, ready: earlier })).status, 401)
 })
 
-test('operations of the gateway’s own machine are not to be had from outside', async () => {
-  const body = JSON.stringify({ name: 'evil', address: '127.0.0.1:22', handler: 'http' })
-  assert.equal((await control(world, { operation: 'addTarget', body })).status, 400)
-  assert.equal(world.gateway.gate.store.targetByName('evil'), undefined)
+test('what only the gateway’s own machine may do is not to be had from outside', async () => {
+  for (const [operation, body] of [
+    ['allow', { address: '10.0.0.1:22', allowed: true }],
+    ['list', {}],
+    ['status', {}],
+    ['link', { sid: world.mint().sid }],
+  ] as const) {
+    assert.equal((await control(world, { operation, body: JSON.stringify(body) })).status, 400, operation)
+  }
+  const target = { id: newSid(), name: 'inside', address: '10.0.0.1:22', handler: 'http' }
+  assert.equal((await control(world, { operation: 'addTarget', body: JSON.stringify(target) })).status, 403)
+  world.gateway.operate('allow', { address: '10.0.0.1:22', allowed: true })
+  assert.equal((await control(world, { operation: 'addTarget', body: JSON.stringify(target) })).status, 200)
 })
 
 test('the internal API answers nobody but the console', async () => {

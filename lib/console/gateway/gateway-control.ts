@@ -17,7 +17,7 @@ const PATIENCE_MS = CONTROL_DEADLINE_MS + 2_000
 /**
  * Asks a live gateway to do something, by way of the relay. Two statements go along: one lets the relay pass it on,
  * the other is for the gateway alone, so that no relay can ask for anything itself (promise 7).
- * @throws ProtocolError `gateway_offline`, `no_answer`, or the gateway's own refusal
+ * @throws ProtocolError `gateway_offline`, `relay_unreachable`, `no_answer`, or the gateway's own refusal
  */
 export async function callGateway<N extends ControlOperationName>(
   gatewayId: string,
@@ -56,7 +56,7 @@ async function post(
     const answer = await request(relayInternalUrl + path, { method, headers, body, signal })
     return { status: answer.statusCode, text: await answer.body.text() }
   } catch (error) {
-    throw neverLeft(error) ? offline() : noAnswer()
+    throw neverLeft(error) ? unreachable() : noAnswer()
   }
 }
 
@@ -85,6 +85,14 @@ function toRefusal(json: unknown): ProtocolError | null {
 
 function offline(): ProtocolError {
   return new ProtocolError('gateway_offline', 'Gateway is offline. Nothing was changed.')
+}
+
+/** Other than an offline gateway: visitors may still reach it, so nobody is told that they cannot. */
+function unreachable(): ProtocolError {
+  return new ProtocolError(
+    'relay_unreachable',
+    'The relay cannot be reached, so the gateway could not be asked. Nothing was changed; try again in a moment.',
+  )
 }
 
 function noAnswer(): ProtocolError {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
+import { newSid } from '#lib/protocol/token'
 import { ask, enter, NAVIGATION } from './client.ts'
 import type { Echo } from './echo-target.ts'
 import type { MakeWorld } from './suite.ts'
@@ -116,7 +117,12 @@ export function visits(_: string, makeWorld: MakeWorld): void {
   })
 
   it('says 502 where the target does not answer', async () => {
-    world.gateway.operate('addTarget', { name: 'gone', address: '127.0.0.1:9', handler: 'http' })
+    world.gateway.operate('addTarget', {
+      id: newSid(),
+      name: 'gone',
+      address: '127.0.0.1:9',
+      handler: 'http',
+    })
     const gone = world.mint({ target: 'gone' })
     if (world.internalPort === null) return // The direct listener's connections all belong to `echo`.
     const answer = await ask(world, { path: gone.url, host: world.host('gone') })

@@ -12,7 +12,7 @@ import { now } from '#lib/runtime/clock'
 import { serveControlPlane } from '#lib/gateway/control-plane'
 import { serveDataPlane } from '#lib/gateway/data-plane'
 import { createGateServer } from '#lib/gateway/gate-server'
-import { createGateway, type Gateway } from '#lib/gateway/gateway'
+import { AT_REST, createGateway, type Gateway } from '#lib/gateway/gateway'
 import type { Identity } from '#lib/gateway/home'
 import { Store } from '#lib/gateway/store'
 import { Uplink } from '#lib/gateway/uplink'
@@ -91,7 +91,7 @@ export async function relayedWorld(options: Options = {}): Promise<World> {
       serveControlPlane(
         socket,
         { gatewayId: base.identity.gatewayId, consoleKeys: [readPublicKey(base.console.publicKey)], guard },
-        base.gateway.operate,
+        base.gateway.operateForConsole,
       ),
     serveData: (socket) => {
       serveDataPlane(socket, gateServer)
@@ -134,14 +134,11 @@ async function foundation(port: number, options: Options) {
     enrolment: await signEnrolment(readPrivateKey(console.privateKey), enrolled, now()),
     enrolledAt: now(),
   }
-  const store = new Store(join(folder, 'store.sqlite'))
-  const gateway = createGateway(
-    store,
-    () => identity,
-    () => {},
-  )
+  const store = Store.create(join(folder, 'store.sqlite'))
+  const gateway = createGateway(store, () => identity, AT_REST)
   const address = `127.0.0.1:${echo.port}`
-  for (const name of ['echo', 'other']) gateway.operate('addTarget', { name, address, handler: 'http' })
+  for (const name of ['echo', 'other'])
+    gateway.operate('addTarget', { id: newSid(), name, address, handler: 'http' })
   const host = (target: string) => `${target}-lab.${suffix}`
   return {
     port,
@@ -159,7 +156,7 @@ async function foundation(port: number, options: Options) {
       return { ...session, link, url: link.slice(link.indexOf('/?')) }
     },
     switchTarget: (name: string, active: boolean) => {
-      gateway.operate('setTargetActive', { name, active })
+      gateway.operate('switchTarget', { id: store.targetByName(name)!.id, active })
     },
     close: async () => {
       gateway.gate.viewers.stop()

@@ -46,6 +46,11 @@ const BY_REASON: Record<string, Words> = {
     advice: 'Nobody can get in until it is back. Start it again on its machine, or wait for its network.',
     again: true,
   },
+  relay_unreachable: {
+    heading: 'The relay cannot be reached',
+    advice: 'The console could not ask the gateway. Try again in a moment.',
+    again: true,
+  },
   no_answer: {
     heading: 'No answer from the gateway',
     advice: 'It is connected, but did not answer in time.',
