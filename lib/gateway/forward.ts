@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici'
 import { log } from '#lib/runtime/log'
 import { cookieName } from '#lib/gateway/cookie'
 import { requestHeaders, responseHeaders } from '#lib/gateway/headers'
-import { targetPool } from '#lib/gateway/target-pool'
+import { forgetTargetPool, isOld, targetPool } from '#lib/gateway/target-pool'
 import { forwardUpgrade } from '#lib/gateway/forward-upgrade'
 import type { Gate, Outcome, Visit } from '#lib/gateway/visit'
 
@@ -16,21 +16,39 @@ export async function forward(visit: Visit, gate: Gate): Promise<Outcome> {
     { clientAddress: connection.clientAddress, scheme, host: connection.host },
     { nh: gate.nh, cookieName: name },
   )
-  const path = credentials!.cleanUrl
-  const pool = await targetPool(visit.target!)
+  const outgoing = { path: credentials!.cleanUrl, headers, cookieName: name }
+  const outcome = await attempt(visit, outgoing)
+  // An `auto` target that has changed between plain and TLS: what has no body can be sent once more.
+  return outcome === 'misfit' ? settle(await attempt(visit, outgoing)) : settle(outcome)
+}
+
+type Outgoing = { path: string; headers: string[]; cookieName: string }
+
+async function attempt(visit: Visit, { path, headers, cookieName }: Outgoing): Promise<Outcome | 'misfit'> {
+  const { request, response } = visit
+  const target = visit.target!
+  const pool = await targetPool(target).catch(() => null)
   // The look at the target took time; a revoke meanwhile has destroyed the socket.
   if (request.socket.destroyed) return 'answered'
-  if (visit.upgrade) return forwardUpgrade(visit, { pool, path, headers, cookieName: name })
+  if (!pool) return NOT_ANSWERING
+  if (visit.upgrade) return forwardUpgrade(visit, { pool, path, headers, cookieName })
   if (visit.expectsContinue) response.writeContinue()
   const hasBody =
     request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0
-  return new Promise((resolve) => {
+  const outcome = await new Promise<Outcome>((resolve) => {
     pool.dispatcher.dispatch(
       { path, method: request.method as Dispatcher.HttpMethod, headers, body: hasBody ? request : null },
-      new Answer(visit, name, resolve),
+      new Answer(visit, cookieName, resolve),
     )
   })
+  if (typeof outcome === 'object') return forgetTargetPool(target, pool) && !hasBody ? 'misfit' : outcome
+  // Many TLS servers answer plain requests with a plain 400.
+  if (response.statusCode === 400 && pool.scheme === 'http' && isOld(pool)) forgetTargetPool(target, pool)
+  return outcome
 }
+
+const NOT_ANSWERING: Outcome = { refuse: 'target_not_answering' }
+const settle = (outcome: Outcome | 'misfit'): Outcome => (outcome === 'misfit' ? NOT_ANSWERING : outcome)
 
 /** Streams a target's answer to the visitor, with back-pressure; an answer that breaks off is never completed. */
 class Answer implements Dispatcher.DispatchHandler {
@@ -91,7 +109,7 @@ class Answer implements Dispatcher.DispatchHandler {
     const { response, request, target } = this.#visit
     if (!response.headersSent && !response.destroyed) {
       log.warn({ target: target!.name, error: error.message }, 'target does not answer')
-      this.#resolve({ refuse: 'target_not_answering' })
+      this.#resolve(NOT_ANSWERING)
       return
     }
     request.socket.destroy()

@@ -1,24 +1,52 @@
+import { connect as connectPlain, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { Pool } from 'undici'
-import type { TargetRecord } from '#lib/protocol/control'
+import type { HandlerType } from '#lib/protocol/names'
 
 /** Connections to one target. Its certificate is not judged: the address was chosen by the gateway's owner. */
-export type TargetPool = { scheme: 'http' | 'https'; host: string; port: number; dispatcher: Pool }
+export type TargetPool = {
+  scheme: 'http' | 'https'
+  host: string
+  port: number
+  dispatcher: Pool
+  openedAt: number
+}
+type Address = { address: string; handler: HandlerType }
 
 const PROBE_MS = 3_000
+const LOOK_AGAIN_MS = 10_000
 const pools = new Map<string, Promise<TargetPool>>()
 
 /** The pool of a target's address; `auto` finds out once whether it speaks TLS. */
-export function targetPool({ address, handler }: TargetRecord): Promise<TargetPool> {
-  const key = `${handler} ${address}`
+export function targetPool({ address, handler }: Address): Promise<TargetPool> {
+  const key = keyOf({ address, handler })
   const known = pools.get(key)
   if (known) return known
   const pool = openPool(address, handler)
   pools.set(key, pool)
+  // What could not be found out is not remembered.
+  pool.catch(() => pools.delete(key))
   return pool
 }
 
-async function openPool(address: string, handler: TargetRecord['handler']): Promise<TargetPool> {
+/** An `auto` target did not answer as it was found to: the next request looks again. True where that may help. */
+export function forgetTargetPool({ address, handler }: Address, pool: TargetPool): boolean {
+  if (handler !== 'auto') return false
+  const key = keyOf({ address, handler })
+  void pools.get(key)?.then((current) => {
+    if (current === pool) pools.delete(key)
+  })
+  // What is under way on it may go on to its end.
+  void pool.dispatcher.close()
+  return true
+}
+
+/** Whether the last look at a target was some time ago, so that doubts do not make us look at every request. */
+export function isOld({ openedAt }: TargetPool): boolean {
+  return Date.now() - openedAt > LOOK_AGAIN_MS
+}
+
+async function openPool(address: string, handler: HandlerType): Promise<TargetPool> {
   const colon = address.lastIndexOf(':')
   const host = address.slice(0, colon).replace(/^\[|\]$/g, '')
   const port = Number(address.slice(colon + 1))
@@ -32,19 +60,31 @@ async function openPool(address: string, handler: TargetRecord['handler']): Prom
     maxHeaderSize: 64 * 1024,
     connect: { timeout: 5_000, rejectUnauthorized: false },
   })
-  return { scheme, host, port, dispatcher }
+  return { scheme, host, port, dispatcher, openedAt: Date.now() }
 }
 
-/** A TLS server answers a ClientHello; anything else fails or keeps silent. Not answering counts as plain. */
-function probe(host: string, port: number): Promise<'http' | 'https'> {
+/**
+ * A TLS server answers a ClientHello; where that fails, a port that takes connections is plain.
+ * @throws Error where nothing takes connections: not known yet.
+ */
+async function probe(host: string, port: number): Promise<'http' | 'https'> {
+  const tls = connectTls({ host, port, rejectUnauthorized: false })
+  if (await succeeds(tls, 'secureConnect')) return 'https'
+  if (await succeeds(connectPlain({ host, port }), 'connect')) return 'http'
+  throw new Error('the target takes no connections')
+}
+
+function succeeds(socket: Socket, event: 'connect' | 'secureConnect'): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connectTls({ host, port, rejectUnauthorized: false, timeout: PROBE_MS })
-    const settle = (scheme: 'http' | 'https') => {
+    const settle = (answer: boolean) => {
       socket.destroy()
-      resolve(scheme)
+      resolve(answer)
     }
-    socket.once('secureConnect', () => settle('https'))
-    socket.once('timeout', () => settle('http'))
-    socket.once('error', () => settle('http'))
+    socket.setTimeout(PROBE_MS, () => settle(false))
+    socket.once(event, () => settle(true)).once('error', () => settle(false))
   })
+}
+
+function keyOf({ address, handler }: Address): string {
+  return `${handler} ${address}`
 }

@@ -13,7 +13,10 @@ import type { Registry } from '#lib/relay/registry'
 
 type Reply = { status: number; body: string }
 
-/** The console's way to a gateway: `POST /gateways/<id>/control/<operation>`, carried as it is, with a deadline. */
+/**
+ * The console's API: `POST /gateways/<id>/control/<operation>` is carried to a gateway as it is, with a deadline;
+ * `POST /gateways/<id>/drop` ends the connections of a gateway that was removed.
+ */
 export function createInternalApi(
   configuration: RelayConfiguration,
   registry: Registry,
@@ -21,29 +24,31 @@ export function createInternalApi(
 ): Server {
   return createServer((request, response) => {
     if (request.url === '/healthz') return send(response, { status: 200, body: '{"ok":true}' })
-    carry(request, configuration, registry, guard).then(
+    perform(request, configuration, registry, guard).then(
       (reply) => send(response, reply),
       (error: unknown) => send(response, refusal(error)),
     )
   })
 }
 
-async function carry(
+async function perform(
   request: IncomingMessage,
   { consoleKeys }: RelayConfiguration,
   registry: Registry,
   guard: ReplayGuard,
 ): Promise<Reply> {
   const path = request.url ?? ''
-  const route = /^\/gateways\/([^/]+)(\/control\/[A-Za-z]+)$/.exec(path)
+  const route = /^\/gateways\/([\w-]+)(\/drop|\/control\/[A-Za-z]+)$/.exec(path)
   if (!route || request.method !== 'POST') throw new ProtocolError('not_found', 'There is nothing here.')
   const body = await readBody(request, CONTROL_BODY_BYTES)
   const signed = { audience: 'relay', method: 'POST', path, body }
   await verifyRequest(bearerOf(request.headers.authorization), consoleKeys, 'internal', signed, guard, now())
-  const control = registry.byId(decodeURIComponent(route[1]!))?.control
+  const [, gatewayId, what] = route as unknown as [string, string, string]
+  if (what === '/drop') return { status: 200, body: JSON.stringify({ dropped: registry.drop(gatewayId) }) }
+  const control = registry.byId(gatewayId)?.control
   if (!control || control.closed || control.destroyed)
     throw new ProtocolError('gateway_offline', 'Gateway is offline')
-  return ask(control, route[2]!, String(request.headers[STATEMENT_HEADER] ?? ''), body)
+  return ask(control, what, String(request.headers[STATEMENT_HEADER] ?? ''), body)
 }
 
 function ask(control: ClientHttp2Session, path: string, statement: string, body: string): Promise<Reply> {

@@ -63,6 +63,13 @@ export class Registry {
     return [...this.#links.values()].filter((link) => link.data).map((link) => link.gatewayId)
   }
 
+  /** Ends a gateway's connections, and with them every visitor's. False where it is not here. */
+  drop(gatewayId: string): boolean {
+    const link = this.#links.get(gatewayId)
+    this.#close(link)
+    return link !== undefined
+  }
+
   closeAll(): void {
     for (const link of [...this.#links.values()]) this.#close(link)
   }
