@@ -18,7 +18,9 @@ const MAY_IMPORT = {
   // Of the parts, what starts one and what works on one from outside.
   'lib/cli': [
     ...['lib/protocol', 'lib/runtime', 'lib/console'],
-    ...['home', 'local-client', 'pair', 'server'].map((file) => `lib/gateway/${file}.ts`),
+    ...['console-client', 'home', 'local-client', 'pair', 'server', 'store', 'unpair'].map(
+      (file) => `lib/gateway/${file}.ts`,
+    ),
     'lib/relay/server.ts',
   ],
   'lib/stack': ['lib/protocol', 'lib/runtime'],

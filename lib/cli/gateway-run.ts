@@ -1,10 +1,11 @@
 import type { Command } from 'commander'
+import { withJson } from '#lib/cli/output'
 import { runUntilStopped } from '#lib/cli/run-until-stopped'
 
 export function registerGatewayRun(gateway: Command): void {
-  gateway
-    .command('run')
-    .description('run this gateway until it is stopped')
+  withJson(gateway.command('run'))
+    .description('run this gateway until it is stopped; its log goes to stdout, one JSON object per line')
+    .addHelpText('after', '\nTo run it for good, see: burrowee gateway unit --help')
     .action(async () => {
       const { openHome } = await import('#lib/gateway/home')
       const { startGateway } = await import('#lib/gateway/server')

@@ -1,20 +1,23 @@
-import { Option, type Command } from 'commander'
-import { newSid } from '#lib/protocol/token'
-import { handlerType } from '#lib/protocol/names'
+import type { Command } from 'commander'
+import { handlerOption } from '#lib/cli/handler-option'
+import { answer, withJson } from '#lib/cli/output'
+import { targetObject } from '#lib/cli/target-answer'
 
 export function registerTargetAdd(target: Command): void {
-  target
-    .command('add')
+  withJson(target.command('add'))
     .description('put an app behind this gateway')
     .argument('<name>', 'its part of the hostname, such as notes')
     .argument('<host:port>', 'where this machine reaches it, such as 127.0.0.1:8080')
-    .addOption(
-      new Option('--handler <type>', 'how to speak to it').choices(handlerType.options).default('auto'),
+    .addOption(handlerOption().default('auto'))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  burrowee target add notes 127.0.0.1:8080\n  burrowee target add nas 192.168.1.20:5001 --handler https',
     )
-    .addHelpText('after', '\nExample:\n  burrowee target add notes 127.0.0.1:8080')
-    .action(async (name: string, address: string, { handler }: { handler: string }) => {
+    .action(async (name: string, address: string, options: { handler: string; json?: boolean }) => {
       const { askGateway } = await import('#lib/gateway/local-client')
-      const { url } = await askGateway('addTarget', { id: newSid(), name, address, handler })
-      process.stdout.write(`${name} is served at ${url}\n`)
+      const { newSid } = await import('#lib/protocol/token')
+      const request = { id: newSid(), name, address, handler: options.handler }
+      const { target: added, url } = await askGateway('addTarget', request)
+      answer(options, { target: targetObject({ ...added, url }) }, `${name} is served at ${url}`)
     })
 }

@@ -1,21 +1,21 @@
 import type { Command } from 'commander'
+import { findTarget } from '#lib/cli/find-target'
+import { answer, withJson } from '#lib/cli/output'
+import { targetObject } from '#lib/cli/target-answer'
 
 export function registerTargetSwitch(target: Command): void {
-  for (const [word, active, what] of [
-    ['on', true, 'let its sessions in again'],
-    ['off', false, 'let nobody in for now; its sessions stay'],
-  ] as const) {
-    target
-      .command(word)
-      .description(what)
-      .argument('<name>')
-      .action(async (name: string) => {
-        const { askGateway } = await import('#lib/gateway/local-client')
-        const { targets } = await askGateway('list', {})
-        const known = targets.find((each) => each.name === name)
-        if (!known) throw new Error(`There is no target named ${name}. See: burrowee target list`)
-        await askGateway('switchTarget', { id: known.id, active })
-        process.stdout.write(`${name} is ${word}\n`)
-      })
-  }
+  registerSwitch(target, 'on', 'let its sessions in again')
+  registerSwitch(target, 'off', 'let nobody in for now; its sessions stay')
+}
+
+function registerSwitch(target: Command, word: 'on' | 'off', description: string): void {
+  withJson(target.command(word))
+    .description(description)
+    .argument('<name>')
+    .action(async (name: string, options: { json?: boolean }) => {
+      const { askGateway } = await import('#lib/gateway/local-client')
+      const { id } = findTarget((await askGateway('list', {})).targets, name)
+      const { target: switched, url } = await askGateway('switchTarget', { id, active: word === 'on' })
+      answer(options, { target: targetObject({ ...switched, url }) }, `${name} is ${word}`)
+    })
 }

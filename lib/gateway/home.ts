@@ -5,13 +5,23 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
+  rmSync,
   writeSync,
 } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+
+/** There is no gateway here yet: a command needs one. */
+export class NotPaired extends Error {
+  constructor() {
+    super('This machine is not paired yet. Run: burrowee gateway pair <console-url> <code>')
+  }
+}
 
 /** Where a gateway keeps what it owns: a 0700 folder with 0600 files. */
 export type GatewayHome = { folder: string; identityFile: string; storeFile: string; socketFile: string }
@@ -75,4 +85,20 @@ export function writeIdentity(home: GatewayHome, value: Identity): void {
   const folder = openSync(home.folder, 'r')
   fsyncSync(folder)
   closeSync(folder)
+}
+
+/** Removes what pairing left here, and the folder where nothing else lies in it. */
+export function clearHome(home: GatewayHome): void {
+  // First: a store without an identity is nobody's, an identity without a store is a gateway that cannot run.
+  for (const file of [home.identityFile, `${home.identityFile}.new`, home.socketFile]) {
+    rmSync(file, { force: true })
+  }
+  clearStore(home)
+  rmSync(`${home.storeFile}.old`, { force: true })
+  if (readdirSync(home.folder).length === 0) rmdirSync(home.folder)
+}
+
+/** Removes the store, and journals that SQLite would take for another's. */
+export function clearStore(home: GatewayHome): void {
+  for (const end of ['', '-journal', '-wal', '-shm']) rmSync(`${home.storeFile}${end}`, { force: true })
 }

@@ -1,0 +1,50 @@
+import type { Command } from 'commander'
+import { Failure } from '#lib/cli/exit-codes'
+import { findTarget } from '#lib/cli/find-target'
+import { localMoment } from '#lib/cli/moments'
+import { answer, withJson } from '#lib/cli/output'
+import { sessionObject } from '#lib/cli/session-object'
+
+type Options = { label: string; expires: string; json?: boolean }
+
+export function registerSessionMint(session: Command): void {
+  withJson(session.command('mint'))
+    .description('make a session of a target and print its link, this once; whoever has the link gets in')
+    .argument('<target>', 'its name')
+    .option('--label <text>', 'what you call it, such as whom it is for', '')
+    .option('--expires <time>', 'how long it lasts: 90m, 24h, 30d, 2w, 1y, "1d 12h"', '24h')
+    .addHelpText('after', '\nExample:\n  burrowee session mint notes --label "for Alex" --expires 24h')
+    .action(async (name: string, options: Options) => {
+      const { parseExpiry } = await import('#lib/protocol/expiry')
+      const expiry = parseExpiry(options.expires)
+      if (!expiry.ok) throw new Failure('usage', expiry.message)
+      const { askGateway } = await import('#lib/gateway/local-client')
+      const { sessionUrl } = await import('#lib/protocol/token')
+      const { now } = await import('#lib/runtime/clock')
+      const { targets } = await askGateway('list', {})
+      const target = findTarget(targets, name)
+      const { session: minted } = await askGateway('mint', {
+        sid: await newTypableSid(),
+        targetId: target.id,
+        kind: 'full',
+        label: options.label,
+        ttlSeconds: expiry.ttlSeconds,
+      })
+      const url = sessionUrl(target.url, minted.token)
+      if (!options.json) {
+        process.stderr.write(
+          `Session ${minted.sid} of ${name}, until ${localMoment(minted.expiresAt)}. Its link, shown once:\n`,
+        )
+      }
+      answer(options, { session: { ...sessionObject(minted, targets, now()), url } }, url)
+    })
+}
+
+/** One that does not begin with a hyphen, which a command line would take for an option. */
+async function newTypableSid(): Promise<string> {
+  const { newSid } = await import('#lib/protocol/token')
+  for (;;) {
+    const sid = newSid()
+    if (!sid.startsWith('-')) return sid
+  }
+}
