@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { registerGatewayCommands } from '#lib/cli/gateway-commands'
 import { runProgram } from '#lib/cli/program'
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { findSession } from '#lib/cli/find-session'
 
 /** Gives a command its `<session>`. */
 export function withSession(command: Command): Command {
@@ -9,7 +10,6 @@ export function withSession(command: Command): Command {
 
 /** The session meant on the command line, and everything else there is. @throws Failure; see `findSession`. */
 export async function readSession(wanted: string) {
-  const { findSession } = await import('#lib/cli/find-session')
   const { askGateway } = await import('#lib/gateway/local-client')
   const { sessions, targets } = await askGateway('list', {})
   return { ...findSession(sessions, wanted), targets }

@@ -5,6 +5,7 @@ import { answer, withJson } from '#lib/cli/output'
 import { readSession, withSession } from '#lib/cli/session-argument'
 import { sessionObject } from '#lib/cli/session-object'
 import { EXTEND_DEFAULT_DAYS, EXTEND_MAX_DAYS } from '#lib/protocol/limits'
+import { now } from '#lib/runtime/clock'
 
 export function registerSessionExtend(session: Command): void {
   withSession(withJson(session.command('extend')))
@@ -15,7 +16,6 @@ export function registerSessionExtend(session: Command): void {
       const ttlSeconds = readDays(options.days) * 86_400
       const { targets, sid } = await readSession(wanted)
       const { askGateway } = await import('#lib/gateway/local-client')
-      const { now } = await import('#lib/runtime/clock')
       const { session: extended } = await askGateway('extend', { sid, ttlSeconds })
       answer(
         options,

@@ -3,6 +3,7 @@ import { findTarget } from '#lib/cli/find-target'
 import { lengthWords, localMoment } from '#lib/cli/moments'
 import { answer, table, withJson } from '#lib/cli/output'
 import { sessionObject, type SessionState } from '#lib/cli/session-object'
+import { now } from '#lib/runtime/clock'
 
 const STATES: SessionState[] = ['active', 'expired', 'revoked']
 const SID_SHOWN = 8
@@ -17,7 +18,6 @@ export function registerSessionList(session: Command): void {
     .addHelpText('after', '\nExample:\n  burrowee session list --target notes --state active')
     .action(async (options: Options) => {
       const { askGateway } = await import('#lib/gateway/local-client')
-      const { now } = await import('#lib/runtime/clock')
       const { targets, sessions } = await askGateway('list', {})
       const only = options.target === undefined ? null : findTarget(targets, options.target).id
       const at = now()

@@ -4,6 +4,9 @@ import { findTarget } from '#lib/cli/find-target'
 import { localMoment } from '#lib/cli/moments'
 import { answer, withJson } from '#lib/cli/output'
 import { sessionObject } from '#lib/cli/session-object'
+import { parseExpiry } from '#lib/protocol/expiry'
+import { newSid, sessionUrl } from '#lib/protocol/token'
+import { now } from '#lib/runtime/clock'
 
 type Options = { label: string; expires: string; json?: boolean }
 
@@ -15,16 +18,13 @@ export function registerSessionMint(session: Command): void {
     .option('--expires <time>', 'how long it lasts: 90m, 24h, 30d, 2w, 1y, "1d 12h"', '24h')
     .addHelpText('after', '\nExample:\n  burrowee session mint notes --label "for Alex" --expires 24h')
     .action(async (name: string, options: Options) => {
-      const { parseExpiry } = await import('#lib/protocol/expiry')
       const expiry = parseExpiry(options.expires)
       if (!expiry.ok) throw new Failure('usage', expiry.message)
       const { askGateway } = await import('#lib/gateway/local-client')
-      const { sessionUrl } = await import('#lib/protocol/token')
-      const { now } = await import('#lib/runtime/clock')
       const { targets } = await askGateway('list', {})
       const target = findTarget(targets, name)
       const { session: minted } = await askGateway('mint', {
-        sid: await newTypableSid(),
+        sid: newTypableSid(),
         targetId: target.id,
         kind: 'full',
         label: options.label,
@@ -41,8 +41,7 @@ export function registerSessionMint(session: Command): void {
 }
 
 /** One that does not begin with a hyphen, which a command line would take for an option. */
-async function newTypableSid(): Promise<string> {
-  const { newSid } = await import('#lib/protocol/token')
+function newTypableSid(): string {
   for (;;) {
     const sid = newSid()
     if (!sid.startsWith('-')) return sid

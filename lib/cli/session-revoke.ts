@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { answer, withJson } from '#lib/cli/output'
 import { readSession, withSession } from '#lib/cli/session-argument'
 import { sessionObject } from '#lib/cli/session-object'
+import { now } from '#lib/runtime/clock'
 
 export function registerSessionRevoke(session: Command): void {
   withSession(withJson(session.command('revoke')))
@@ -10,7 +11,6 @@ export function registerSessionRevoke(session: Command): void {
     .action(async (wanted: string, options: { json?: boolean }) => {
       const { targets, sid } = await readSession(wanted)
       const { askGateway } = await import('#lib/gateway/local-client')
-      const { now } = await import('#lib/runtime/clock')
       const { session: revoked } = await askGateway('revoke', { sid })
       answer(
         options,

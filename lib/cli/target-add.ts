@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { handlerOption } from '#lib/cli/handler-option'
 import { answer, withJson } from '#lib/cli/output'
 import { targetObject } from '#lib/cli/target-answer'
+import { newSid } from '#lib/protocol/token'
 
 export function registerTargetAdd(target: Command): void {
   withJson(target.command('add'))
@@ -15,7 +16,6 @@ export function registerTargetAdd(target: Command): void {
     )
     .action(async (name: string, address: string, options: { handler: string; json?: boolean }) => {
       const { askGateway } = await import('#lib/gateway/local-client')
-      const { newSid } = await import('#lib/protocol/token')
       const request = { id: newSid(), name, address, handler: options.handler }
       const { target: added, url } = await askGateway('addTarget', request)
       answer(options, { target: targetObject({ ...added, url }) }, `${name} is served at ${url}`)

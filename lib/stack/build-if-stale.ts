@@ -5,12 +5,15 @@ import { readIfThere, writePrivate } from '#lib/stack/private-file'
 import { projectFolder } from '#lib/stack/project'
 import { lastWords, signalGroup } from '#lib/stack/run-part'
 import { sourceStamp } from '#lib/stack/source-stamp'
+import packageJson from '../../package.json' with { type: 'json' }
 
 type Step = {
   name: string
   command: string[]
   environment: Record<string, string>
   result: string
+  /** What it makes elsewhere, which may have gone while the result is there. */
+  alsoMakes?: string
   stamp: () => string
 }
 
@@ -26,6 +29,21 @@ export const generateStep: Step = {
   },
   result: 'lib/console/prisma-client',
   stamp: () => sourceStamp(['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json']),
+}
+
+/** Packs the gateway that the console serves when what goes into it has changed since. */
+export const gatewayStep: Step = {
+  name: 'gateway package',
+  command: ['--import', 'tsx', 'lib/stack/build-gateway.ts'],
+  environment: {},
+  result: 'dist/gateway',
+  alsoMakes: `public/burrowee-gateway-${packageJson.version}.tgz`,
+  stamp: () =>
+    sourceStamp([
+      ...['lib/cli', 'lib/gateway', 'lib/pages', 'lib/protocol', 'lib/runtime'],
+      ...['lib/stack/build-gateway.ts', 'lib/stack/build-gateway-notices.ts'],
+      ...['package.json', 'package-lock.json', 'LICENSE'],
+    ]),
 }
 
 /** Builds the console when what goes into it has changed since. */
@@ -68,7 +86,8 @@ export const consoleStep: Step = {
 export async function buildIfStale(step: Step, log: string, signal?: AbortSignal): Promise<boolean> {
   const stampFile = join(projectFolder, step.result, 'burrowee-stamp')
   const stamp = step.stamp()
-  if (readIfThere(stampFile) === stamp) return false
+  const whole = step.alsoMakes === undefined || existsSync(join(projectFolder, step.alsoMakes))
+  if (whole && readIfThere(stampFile) === stamp) return false
   // What is half made must not pass for the old result.
   rmSync(stampFile, { force: true })
   await run(step, log, signal)

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseTargetOrigin, targetHost } from '#lib/protocol/names'
 import { statusOf } from '#lib/stack/answers'
-import { buildIfStale, consoleStep, generateStep } from '#lib/stack/build-if-stale'
+import { buildIfStale, consoleStep, gatewayStep, generateStep } from '#lib/stack/build-if-stale'
 import { DEMO, prepareDemoGateway } from '#lib/stack/demo-gateway'
 import { environmentsOf } from '#lib/stack/environments'
 import { takeHome } from '#lib/stack/home'
@@ -129,6 +129,8 @@ export class Stack {
   private async build(): Promise<void> {
     const { signal } = this.asked
     await buildIfStale(generateStep, this.logOf('generate'), signal)
+    // Before the console starts: Next serves the public files it finds then.
+    await buildIfStale(gatewayStep, this.logOf('build-gateway'), signal)
     if (this.settings.dev) return
     const said = setTimeout(() => this.tell('Building the console (only when its sources have changed)'), 500)
     await buildIfStale(consoleStep, this.logOf('build'), signal).finally(() => clearTimeout(said))
