@@ -15,7 +15,16 @@ if (files.length === 0) {
 }
 const { status } = spawnSync(
   process.execPath,
-  ['--import', 'tsx', '--test', '--test-concurrency=1', '--test-reporter=spec', ...files],
+  // Forced, because Node 20 may spin at its own exit over an HTTP/2 connection that was cut in the middle of a write.
+  [
+    '--import',
+    'tsx',
+    '--test',
+    '--test-force-exit',
+    '--test-concurrency=1',
+    '--test-reporter=spec',
+    ...files,
+  ],
   { cwd: projectFolder, stdio: 'inherit' },
 )
 process.exit(status ?? 1)
