@@ -1,4 +1,5 @@
 import type { NextConfig } from 'next'
+import packageJson from './package.json' with { type: 'json' }
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -8,6 +9,14 @@ const config: NextConfig = {
   // `npm run typecheck` looks at everything, tests too; a build on a newcomer's machine need not wait for it again.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['undici'],
+  // The tarball has its version in its name, because npx keeps what it fetched by its address.
+  redirects: async () => [
+    {
+      source: '/burrowee-gateway.tgz',
+      destination: `/burrowee-gateway-${packageJson.version}.tgz`,
+      permanent: false,
+    },
+  ],
 }
 
 export default config

@@ -6,7 +6,7 @@ import { pageTime } from '#lib/console/page-time'
 import { requirePerson, type Person } from '#lib/console/person'
 import { countSessions } from '#lib/console/session/count-sessions'
 import { listSessions } from '#lib/console/session/list-sessions'
-import { copyLink, revoke } from './actions'
+import { copyLink, extend, relabel, revoke } from './actions'
 import { sessionView } from './session-view'
 
 export const metadata: Metadata = { title: 'Sessions' }
@@ -62,8 +62,7 @@ async function Mine({ person, cursor }: { person: Person; cursor: string | undef
           sessions={rows.map(sessionView)}
           now={pageTime()}
           place="list"
-          copyLink={copyLink}
-          revoke={revoke}
+          actions={{ copyLink, extend, relabel, revoke }}
         />
         {rows.length === 0 && <p className="p-4 text-muted">There are no older sessions.</p>}
       </div>

@@ -10,13 +10,26 @@ import { Reveal } from '#components/ui/reveal'
 import { useFormAction } from '#components/ui/use-form-action'
 
 /** A one-time code and the command that uses it, shown once. `expiresAt` is Unix milliseconds. */
-export type IssuedCode = { slug: string; code: string; command: string; expiresAt: number }
+export type IssuedCode = {
+  slug: string
+  code: string
+  /** With the tarball that the console serves, and from a clone. */
+  command: string
+  cloneCommand: string
+  /** Where the tarball is. */
+  packageUrl: string
+  expiresAt: number
+}
 
 export type AddGatewayAction = FormAction<'slug', IssuedCode>
 
+/** Another try issues another code: that is fine, and to be known. */
+const NO_ANSWER =
+  'No answer from the console. Try again: you get a fresh code, and one that nobody saw expires by itself.'
+
 /** The form that issues a pairing code, and the code with what to do with it. */
 export function AddGateway({ addGateway }: { addGateway: AddGatewayAction }) {
-  const { state, pending, form } = useFormAction(addGateway)
+  const { state, pending, form } = useFormAction(addGateway, NO_ANSWER)
   const ref = useRef<HTMLFormElement>(null)
   const error = state.status === 'error' ? state : null
 
@@ -69,11 +82,15 @@ function Code({ issued }: { issued: IssuedCode }) {
       </p>
       <p className="mt-3 text-[14px]">Run this on the machine beside your apps:</p>
       <SecretField key={issued.code} name="Command" value={issued.command} primary />
+      <p className="mt-2 text-[13px] [overflow-wrap:anywhere]">
+        From a clone: <code className="font-mono">{issued.cloneCommand}</code>
+      </p>
       <ol className="mt-3 list-decimal pl-5 text-[14px]">
         <li>The command asks you to confirm the account, and keeps its own key there.</li>
         <li>
-          Start it with <code className="font-mono">node burrowee.mjs gateway run</code>. It dials out; no
-          port is opened.
+          Install it for good with{' '}
+          <code className="font-mono [overflow-wrap:anywhere]">npm install -g {issued.packageUrl}</code> and
+          start it: <code className="font-mono">burrowee gateway run</code>. It dials out; no port is opened.
         </li>
         <li>It appears in this list as online, by itself.</li>
       </ol>

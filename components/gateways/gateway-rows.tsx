@@ -58,3 +58,9 @@ export function GatewayRows({ gateways, now }: { gateways: GatewayView[]; now: n
 export function counted(count: number, thing: string): string {
   return count === 0 ? `no ${thing}s` : `${count} ${thing}${count === 1 ? '' : 's'}`
 }
+
+/** What a removal does to sessions, before it is done. @param count how many are active. */
+export function revokesWords(count: number): string {
+  if (count === 0) return 'No session is active, so nobody loses access.'
+  return `Revokes ${counted(count, 'active session')} for ever, and closes what is open.`
+}

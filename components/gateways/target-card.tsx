@@ -5,11 +5,21 @@ import { Moment } from '#components/exact-time'
 import { SecretField } from '#components/secret-field'
 import { NewSession, type CreateSession, type MadeSession } from '#components/sessions/new-session'
 import { StateBadge } from '#components/state-badge'
+import { Chevron } from '#components/ui/chevron'
 import { Reveal } from '#components/ui/reveal'
 import { useFormAction } from '#components/ui/use-form-action'
 
 /** A target as its card shows it. */
-export type TargetView = { rowId: string; name: string; address: string; active: boolean }
+export type TargetView = {
+  rowId: string
+  name: string
+  /** `host:port`, as the gateway reaches it, and how. */
+  address: string
+  handler: string
+  active: boolean
+  /** The authority it is served on. */
+  hostname: string
+}
 
 type Props = {
   gatewayId: string
@@ -21,7 +31,11 @@ type Props = {
   sid: string
   /** Whether it is its gateway's only one. */
   alone: boolean
+  /** What keeps sessions from being created right now. */
+  obstacle: string | null
   createSession: CreateSession
+  /** What can be done with the target. */
+  tools: ReactNode
   /** Its sessions, as rows. */
   children: ReactNode
 }
@@ -34,7 +48,9 @@ export function TargetCard({
   startsOpen,
   sid,
   alone,
+  obstacle,
   createSession,
+  tools,
   children,
 }: Props) {
   const form = useFormAction(createSession)
@@ -47,8 +63,10 @@ export function TargetCard({
           <h2 className="[overflow-wrap:anywhere]">{target.name}</h2>
           <StateBadge state={target.active ? 'on' : 'off'} />
           <span className="ml-auto flex min-w-0 items-center gap-3.5 text-[13px] text-muted">
-            <span className="hidden truncate font-mono sm:inline" title="Where the gateway reaches it">
-              {target.address}
+            <span className="hidden truncate font-mono sm:inline">
+              <span title="Where visitors reach it">{target.hostname}</span>{' '}
+              <span aria-label="goes to">→</span>{' '}
+              <span title="Where the gateway reaches it">{target.address}</span>
             </span>
             <span className="whitespace-nowrap">{countWords(activeSessions)}</span>
           </span>
@@ -56,12 +74,14 @@ export function TargetCard({
         <div role="status" className="mx-4 mb-4 empty:hidden">
           {form.state.status === 'done' && <MadeLink made={form.state.result} />}
         </div>
+        {tools}
         <div className="border-t border-line">{children}</div>
         <NewSession
           name={alone ? 'New session' : `New session on ${target.name}`}
           gatewayId={gatewayId}
           targetRowId={target.rowId}
           sid={sid}
+          obstacle={obstacle}
           {...form}
         />
       </details>
@@ -92,19 +112,4 @@ function linkWords(label: string): string {
 function countWords(count: number): string {
   if (count === 0) return 'no active sessions'
   return `${count} active session${count === 1 ? '' : 's'}`
-}
-
-function Chevron() {
-  return (
-    <svg
-      viewBox="0 0 8 12"
-      aria-hidden="true"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.6"
-      className="w-2 text-muted transition-[rotate] duration-150 group-open/card:rotate-90"
-    >
-      <path d="M1.5 1.5 6 6l-4.5 4.5" />
-    </svg>
-  )
 }

@@ -19,6 +19,8 @@ type Props = {
   targetRowId: string
   /** A fresh session id of this rendering. */
   sid: string
+  /** What keeps a session from being created right now: said before anyone tries. */
+  obstacle: string | null
   state: FormState<NewSessionField, MadeSession>
   pending: boolean
   form: { action: (form: FormData) => void; onSubmit: React.FormEventHandler<HTMLFormElement> }
@@ -28,7 +30,7 @@ type Props = {
  * The create row. Its hidden sid stays the same until a session was made by it, whatever the page is rendered anew
  * with: a double click, a retry and a lost answer are one session.
  */
-export function NewSession({ name, gatewayId, targetRowId, sid, state, pending, form }: Props) {
+export function NewSession({ name, gatewayId, targetRowId, sid, obstacle, state, pending, form }: Props) {
   const [firstSid] = useState(sid)
   const ref = useRef<HTMLFormElement>(null)
   const typed = state.status === 'error' ? state.values : {}
@@ -74,6 +76,7 @@ export function NewSession({ name, gatewayId, targetRowId, sid, state, pending, 
       <button className="btn btn-primary mt-6 min-h-[38px]" aria-disabled={pending}>
         Create
       </button>
+      <p className="col-span-full text-[13px] text-muted empty:hidden">{obstacle}</p>
       <div role="status" className="col-span-full empty:hidden">
         {state.status === 'error' && state.message && <Note>{state.message}</Note>}
       </div>

@@ -1,9 +1,9 @@
 'use client'
 
-import { unstable_rethrow } from 'next/navigation'
 import { useEffect, useState, useTransition, type FormEvent, type MouseEvent } from 'react'
-import type { RowNotice } from '#components/sessions/row-actions'
-import { noAnswer, type FormAction } from '#components/ui/form-state'
+import type { RowNotice } from '#components/sessions/row-notice'
+import { ask } from '#components/ui/ask'
+import type { FormAction } from '#components/ui/form-state'
 import { SwapLabel } from '#components/ui/swap-label'
 
 /** Revokes the session named by the field `id`; refusals come back as a sentence. Revoked already is fine. */
@@ -48,7 +48,7 @@ export function RevokeButton({ id, titleId, from, revoke, onNotice, onRevoked }:
     }
     setArmed(false)
     startTransition(async () => {
-      const answer = await ask(revoke, id)
+      const answer = await ask(revoke, { id })
       if (answer.status === 'error') onNotice({ problem: answer.message ?? 'It was not revoked.' })
       else onRevoked()
     })
@@ -72,16 +72,4 @@ export function RevokeButton({ id, titleId, from, revoke, onNotice, onRevoked }:
 /** The second half of a double click says nothing about wanting to revoke. */
 function ignoreDoubleClick(event: MouseEvent) {
   if (event.detail > 1) event.preventDefault()
-}
-
-async function ask(revoke: Revoke, id: string) {
-  const form = new FormData()
-  form.set('id', id)
-  try {
-    return await revoke({ status: 'idle' }, form)
-  } catch (error) {
-    // Redirects to sign in travel as errors; they are Next's.
-    unstable_rethrow(error)
-    return noAnswer(form)
-  }
 }

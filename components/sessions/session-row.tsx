@@ -1,6 +1,11 @@
+'use client'
+
 import Link from 'next/link'
+import { useRef, useState } from 'react'
 import { ExactTime } from '#components/exact-time'
-import { RowActions, type RowActionProps } from '#components/sessions/row-actions'
+import { RowActions, type SessionActions } from '#components/sessions/row-actions'
+import { RowNoticePlace, type RowNotice } from '#components/sessions/row-notice'
+import { LabelText, SessionLabel } from '#components/sessions/session-label'
 import { StateBadge } from '#components/state-badge'
 import { agoWords, leftWords } from '#components/time-words'
 
@@ -18,22 +23,53 @@ export type SessionView = {
   revokedAt: number | null
 }
 
-type Props = Pick<RowActionProps, 'copyLink' | 'revoke'> & {
+type Props = {
   session: SessionView
   /** Unix milliseconds, of the server's one clock. */
   now: number
   /** Where the row stands: in the list of all sessions, or under its target, where the target need not be said. */
   place: 'list' | 'target'
+  actions: SessionActions
 }
 
 /** A session, to be read from left to right: what, where, how long, its state, what you can do. */
-export function SessionRow({ session, now, place, copyLink, revoke }: Props) {
-  const titleId = `session-${session.id}`
+export function SessionRow({ session, now, place, actions }: Props) {
+  const [notice, setNotice] = useState<RowNotice>(null)
+  const row = useRef<HTMLLIElement>(null)
   const active = session.state === 'active'
+  const titleId = place === 'list' ? `${serviceId(session)} ${labelId(session)}` : labelId(session)
+  const from = place === 'target' ? 'gateway' : undefined
+
+  /** The button that was pressed is about to go: the row keeps the keyboard's place. */
+  function onRevoked() {
+    setNotice({ quiet: 'Revoked' })
+    row.current?.focus()
+  }
+
   return (
-    <li tabIndex={-1} aria-labelledby={titleId} className={active ? 'row' : 'row row-ended'}>
-      <div className="row-what min-w-0">
-        <Title session={session} place={place} id={titleId} />
+    <li ref={row} tabIndex={-1} aria-labelledby={titleId} className={active ? 'row' : 'row row-ended'}>
+      <div className="row-what flex min-w-0 flex-wrap items-baseline gap-x-2 [overflow-wrap:anywhere]">
+        {place === 'list' && (
+          <span id={serviceId(session)} className="font-[550]">
+            {session.service}
+          </span>
+        )}{' '}
+        <div
+          className={place === 'list' ? 'flex min-w-0 flex-1 text-muted' : 'flex min-w-0 flex-1 font-[550]'}
+        >
+          {active ? (
+            <SessionLabel
+              id={session.id}
+              textId={labelId(session)}
+              label={session.label}
+              from={from}
+              relabel={actions.relabel}
+              onNotice={setNotice}
+            />
+          ) : (
+            <LabelText id={labelId(session)} label={session.label} />
+          )}
+        </div>
       </div>
       <div className="row-where">
         {place === 'list' ? <Where session={session} /> : <Created at={session.createdAt} now={now} />}
@@ -44,33 +80,25 @@ export function SessionRow({ session, now, place, copyLink, revoke }: Props) {
       <div className="row-state">
         <StateBadge state={session.state} />
       </div>
-      <RowActions
-        id={session.id}
-        titleId={titleId}
-        active={active}
-        from={place === 'target' ? 'gateway' : undefined}
-        copyLink={copyLink}
-        revoke={revoke}
-      />
+      <div className="row-actions">
+        {active && (
+          <RowActions
+            id={session.id}
+            titleId={titleId}
+            from={from}
+            actions={actions}
+            onNotice={setNotice}
+            onRevoked={onRevoked}
+          />
+        )}
+      </div>
+      <RowNoticePlace notice={notice} />
     </li>
   )
 }
 
-function Title({ session, place, id }: { session: SessionView; place: Props['place']; id: string }) {
-  if (place === 'target') {
-    return (
-      <div id={id} className="font-[550] [overflow-wrap:anywhere]">
-        {session.label || <span className="font-normal text-muted">no label</span>}
-      </div>
-    )
-  }
-  return (
-    <div id={id} className="flex flex-wrap items-baseline gap-x-2">
-      <span className="font-[550] [overflow-wrap:anywhere]">{session.service}</span>{' '}
-      {session.label && <span className="text-muted [overflow-wrap:anywhere]">{session.label}</span>}
-    </div>
-  )
-}
+const serviceId = ({ id }: SessionView) => `service-${id}`
+const labelId = ({ id }: SessionView) => `label-${id}`
 
 function Where({ session }: { session: SessionView }) {
   return (

@@ -1,13 +1,14 @@
 import { SessionRow, type SessionView } from '#components/sessions/session-row'
-import type { RowActionProps } from '#components/sessions/row-actions'
+import type { SessionActions } from '#components/sessions/row-actions'
 
-type Props = Pick<RowActionProps, 'copyLink' | 'revoke'> & {
+type Props = {
   /** What the list is of, for those who do not see what it stands under. */
   name: string
   sessions: SessionView[]
   /** Unix milliseconds. */
   now: number
   place: 'list' | 'target'
+  actions: SessionActions
 }
 
 /** Sessions, one row each, with their columns in line. */

@@ -16,13 +16,15 @@ export type FormAction<Field extends string, Done = null> = (
   form: FormData,
 ) => Promise<FormState<Field, Done>>
 
+const MAY_HAVE_HAPPENED = 'No answer from the console; it may have happened. Trying again is safe.'
+
 /** The state when no answer came: whether the console did it is not known, what was typed is kept. */
-export function noAnswer<Field extends string>(form: FormData) {
+export function noAnswer<Field extends string>(form: FormData, message = MAY_HAVE_HAPPENED) {
   const values: Partial<Record<string, string>> = {}
   for (const [name, value] of form) if (typeof value === 'string') values[name] = value
   return {
     status: 'error' as const,
-    message: 'No answer from the console; it may have happened. Trying again is safe.',
+    message,
     fieldErrors: {},
     values: values as Partial<Record<Field, string>>,
   }

@@ -10,8 +10,9 @@ import { noAnswer, type FormAction, type FormState } from '#components/ui/form-s
  * Without, React posts the form and renders the page with the returned state. With, the form is sent from here:
  * React's own way would empty every field when the action ends, and give up the page when the console is silent.
  * A second click while the first is under way sends nothing.
+ * @param silence What to say when no answer comes, where trying again is more than the same again.
  */
-export function useFormAction<Field extends string, Done>(action: FormAction<Field, Done>) {
+export function useFormAction<Field extends string, Done>(action: FormAction<Field, Done>, silence?: string) {
   const [posted, post] = useActionState<FormState<Field, Done>, FormData>(action, { status: 'idle' })
   const [state, setState] = useState<FormState<Field, Done>>(posted)
   const [pending, startTransition] = useTransition()
@@ -27,7 +28,7 @@ export function useFormAction<Field extends string, Done>(action: FormAction<Fie
       } catch (error) {
         // Redirects and "not found" travel as errors; they are Next's.
         unstable_rethrow(error)
-        startTransition(() => setState(noAnswer<Field>(form)))
+        startTransition(() => setState(noAnswer<Field>(form, silence)))
       } finally {
         underWay.current = false
       }

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { FormState } from '#lib/console/form-state'
 import { requirePerson, type Person } from '#lib/console/person'
 import { returnPath } from '#lib/console/return-path'
-import { ProtocolError } from '#lib/protocol/errors'
+import { ProtocolError, type ErrorCode } from '#lib/protocol/errors'
 import { log } from '#lib/runtime/log'
 
 type FieldOf<S extends z.ZodObject> = Extract<keyof z.infer<S>, string>
@@ -15,10 +15,12 @@ type FieldOf<S extends z.ZodObject> = Extract<keyof z.infer<S>, string>
  * unexpected is logged and told calmly.
  * @param schema One entry per field; unknown ones are dropped (Next adds `$ACTION_` keys of its own).
  * @param run May redirect; what it returns becomes `result`.
+ * @param fieldOf The field that a refusal is about, by its code: it is said there, not of the form as a whole.
  */
 export function formAction<S extends z.ZodObject, Done>(
   schema: S,
   run: (person: Person, input: z.infer<S>) => Promise<Done>,
+  fieldOf: Partial<Record<ErrorCode, FieldOf<S>>> = {},
 ): (previous: FormState<FieldOf<S>, Done>, form: FormData) => Promise<FormState<FieldOf<S>, Done>> {
   return async (_previous, form) => {
     const person = await requirePerson(await formPage())
@@ -29,7 +31,12 @@ export function formAction<S extends z.ZodObject, Done>(
       return { status: 'done', result: await run(person, parsed.data) }
     } catch (error) {
       unstable_rethrow(error)
-      if (error instanceof ProtocolError) return refused(error.message, values)
+      if (error instanceof ProtocolError) {
+        const field = fieldOf[error.code]
+        if (!field) return refused(error.message, values)
+        const fieldErrors = { [field]: error.message } as Partial<Record<FieldOf<S>, string>>
+        return { ...refused(null, values), fieldErrors }
+      }
       log.error({ err: error }, 'a form action failed')
       return refused('Something went wrong on our side. Nothing you typed is lost; please try again.', values)
     }

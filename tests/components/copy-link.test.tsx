@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { SessionRows } from '#components/sessions/session-rows'
-import { aSession, NOW } from './session-records'
+import { aSession, NOW, someActions } from './session-records'
 
 const url = 'https://notes-homelab.apps.example.com/?mac=token'
 const copyLink = jest.fn()
@@ -15,8 +15,7 @@ function show() {
       sessions={[aSession()]}
       now={NOW}
       place="list"
-      copyLink={copyLink}
-      revoke={jest.fn()}
+      actions={someActions({ copyLink })}
     />,
   )
 }

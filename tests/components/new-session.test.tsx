@@ -14,8 +14,11 @@ const made: MadeSession = {
 
 beforeEach(() => createSession.mockReset())
 
-function card(sid = 'sid-of-this') {
-  const target = { rowId: 'target-1', name: 'notes', address: '127.0.0.1:3000', active: true }
+function card(sid = 'sid-of-this', obstacle: string | null = null) {
+  const target = {
+    ...{ rowId: 'target-1', name: 'notes', address: '127.0.0.1:3000', handler: 'auto', active: true },
+    hostname: 'notes-homelab.apps.example.com',
+  }
   return (
     <TargetCard
       gatewayId="gateway-1"
@@ -24,6 +27,8 @@ function card(sid = 'sid-of-this') {
       startsOpen
       sid={sid}
       alone
+      obstacle={obstacle}
+      tools={null}
       createSession={createSession}
     >
       <p>No sessions yet.</p>
@@ -82,6 +87,11 @@ it('keeps typed text and sid when refused, and leads to the field at fault', asy
   expect(form().getByLabelText('Label')).toHaveValue('for Alex')
   await user.click(form().getByRole('button', { name: 'Create' }))
   expect(sent(1).sid).toBe('sid-of-this')
+})
+
+it('says what is in the way before anyone tries', () => {
+  render(card('sid', 'This target is off.'))
+  expect(form().getByText('This target is off.')).toBeInTheDocument()
 })
 
 it('keeps typed text when the gateway is offline', async () => {

@@ -1,7 +1,7 @@
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import { SessionRows } from '#components/sessions/session-rows'
 import { ARMED_MS } from '#components/sessions/revoke-button'
-import { aSession, NOW } from './session-records'
+import { aSession, NOW, someActions } from './session-records'
 
 const revoke = jest.fn()
 
@@ -18,8 +18,7 @@ function rows(now = NOW, session = aSession()) {
       sessions={[session]}
       now={now}
       place="list"
-      copyLink={jest.fn()}
-      revoke={revoke}
+      actions={someActions({ revoke })}
     />
   )
 }

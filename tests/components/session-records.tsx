@@ -1,3 +1,4 @@
+import type { SessionActions } from '#components/sessions/row-actions'
 import type { SessionView } from '#components/sessions/session-row'
 
 export const NOW = Date.UTC(2026, 10, 24, 12, 0)
@@ -16,4 +17,9 @@ export function aSession(but: Partial<SessionView> = {}): SessionView {
     revokedAt: null,
     ...but,
   }
+}
+
+/** Actions that nobody calls, but for those the test is about. */
+export function someActions(but: Partial<SessionActions> = {}): SessionActions {
+  return { copyLink: jest.fn(), extend: jest.fn(), relabel: jest.fn(), revoke: jest.fn(), ...but }
 }

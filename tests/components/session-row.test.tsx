@@ -1,19 +1,16 @@
 import { render, screen, within } from '@testing-library/react'
 import type { ComponentProps } from 'react'
 import { SessionRows } from '#components/sessions/session-rows'
-import { aSession, NOW } from './session-records'
+import { aSession, NOW, someActions } from './session-records'
 
 function show(but: Partial<ComponentProps<typeof SessionRows>> = {}) {
-  const copyLink = jest.fn()
-  const revoke = jest.fn()
   render(
     <SessionRows
       name="Sessions"
       sessions={[aSession()]}
       now={NOW}
       place="list"
-      copyLink={copyLink}
-      revoke={revoke}
+      actions={someActions()}
       {...but}
     />,
   )
@@ -29,8 +26,9 @@ it('reads as a sentence: what, where, how long, its state, what you can do', () 
   expect(row.getByText('52 min')).toBeInTheDocument()
   expect(row.getByText('active')).toHaveClass('badge')
   expect(row.getByRole('link', { name: 'Open' })).toHaveAttribute('href', '/sessions/row-1/open')
-  expect(row.getByRole('button', { name: 'Copy' })).toBeInTheDocument()
-  expect(row.getByRole('button', { name: 'Revoke' })).toBeInTheDocument()
+  const buttons = row.getAllByRole('button').map((button) => button.textContent)
+  expect(buttons).toEqual(['for Alex', 'CopyCopied', 'Extend', 'RevokeConfirm'])
+  expect(screen.getByRole('listitem')).toHaveAccessibleName('notes for Alex')
 })
 
 it('has the exact moment behind the words', () => {
@@ -53,7 +51,10 @@ it('leads to pages of its own where the code of the page does not run', () => {
   const row = show({ place: 'target' })
   const copy = row.getByRole('button', { name: 'Copy' }).closest('form')
   const revoke = row.getByRole('button', { name: 'Revoke' }).closest('form')
+  const relabel = row.getByRole('button', { name: 'Relabel: for Alex' }).closest('form')
   expect(copy).toHaveAttribute('action', '/sessions/row-1/link')
   expect(revoke).toHaveAttribute('action', '/sessions/row-1/revoke')
   expect(revoke).toHaveFormValues({ from: 'gateway' })
+  expect(relabel).toHaveAttribute('action', '/sessions/row-1/relabel')
+  expect(relabel).toHaveFormValues({ from: 'gateway' })
 })

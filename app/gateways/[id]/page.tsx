@@ -1,20 +1,23 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import Link from 'next/link'
+import { AddTarget } from '#components/gateways/add-target'
 import { ConnectedSince } from '#components/gateways/connected-since'
 import { counted } from '#components/gateways/gateway-rows'
-import { TargetCard } from '#components/gateways/target-card'
+import { TargetCard, type TargetView } from '#components/gateways/target-card'
+import { TargetTools } from '#components/gateways/target-tools'
 import { SelfRefresh } from '#components/self-refresh'
 import { SessionRows } from '#components/sessions/session-rows'
 import { StateBadge } from '#components/state-badge'
-import { getGateway } from '#lib/console/gateway/get-gateway'
+import type { TargetDetail } from '#lib/console/gateway/get-gateway'
 import { pageTime } from '#lib/console/page-time'
-import { requirePerson, type Person } from '#lib/console/person'
-import { ProtocolError } from '#lib/protocol/errors'
+import { requirePerson } from '#lib/console/person'
 import { newSid } from '#lib/protocol/token'
-import { copyLink, revoke } from '../../sessions/actions'
+import { copyLink, extend, relabel, revoke } from '../../sessions/actions'
 import { sessionView } from '../../sessions/session-view'
 import { gatewayView } from '../gateway-view'
 import { createSession } from './actions'
+import { ownGatewayOr404 } from './own-gateway'
+import { addTargetHere, editTargetHere, switchTargetHere } from './target-actions'
 
 export const metadata: Metadata = { title: 'Gateway' }
 
@@ -30,27 +33,45 @@ export default async function GatewayPage({ params }: Props) {
   const at = pageTime()
   return (
     <>
-      <div>
-        <h1 className="flex flex-wrap items-center gap-2.5">
-          {gateway.slug} <StateBadge state={gateway.online ? 'online' : 'offline'} />
-        </h1>
-        <p className="text-muted">
-          <ConnectedSince gateway={gatewayView(gateway)} now={at} />
-          {gateway.software && <> · version {gateway.software}</>} ·{' '}
-          {counted(gateway.targets.length, 'target')}
-        </p>
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
+        <div>
+          <h1 className="flex flex-wrap items-center gap-2.5">
+            {gateway.slug} <StateBadge state={gateway.online ? 'online' : 'offline'} />
+          </h1>
+          <p className="text-muted">
+            <ConnectedSince gateway={gatewayView(gateway)} now={at} />
+            {gateway.software && <> · version {gateway.software}</>} ·{' '}
+            {counted(gateway.targets.length, 'target')}
+          </p>
+        </div>
+        <Link
+          href={`/gateways/${gateway.id}/remove`}
+          prefetch={false}
+          className="btn btn-quiet btn-danger btn-small -mx-2.5"
+        >
+          Remove gateway
+        </Link>
       </div>
       {gateway.targets.length === 0 && <NoTargets />}
       {gateway.targets.map((target) => (
         <TargetCard
           key={target.id}
           gatewayId={gateway.id}
-          target={{ rowId: target.id, name: target.name, address: target.address, active: target.active }}
+          target={targetView(target)}
           activeSessions={target.activeSessionCount}
           startsOpen={gateway.targets.length <= FEW}
           sid={newSid()}
           alone={gateway.targets.length === 1}
+          obstacle={obstacleTo(gateway.online, target.active)}
           createSession={createSession}
+          tools={
+            <TargetTools
+              gatewayId={gateway.id}
+              target={targetView(target)}
+              editTarget={editTargetHere}
+              switchTarget={switchTargetHere}
+            />
+          }
         >
           {target.sessions.length > 0 ? (
             <SessionRows
@@ -58,36 +79,45 @@ export default async function GatewayPage({ params }: Props) {
               sessions={target.sessions.map(sessionView)}
               now={at}
               place="target"
-              copyLink={copyLink}
-              revoke={revoke}
+              actions={{ copyLink, extend, relabel, revoke }}
             />
           ) : (
             <p className="px-4 py-3 text-[14px] text-muted">No sessions yet. Create the first below.</p>
           )}
         </TargetCard>
       ))}
+      <AddTarget
+        gatewayId={gateway.id}
+        tid={newSid()}
+        first={gateway.targets.length === 0}
+        obstacle={gateway.online ? null : `${AWAY} Targets can be added here once it is back.`}
+        addTarget={addTargetHere}
+      />
       <SelfRefresh />
     </>
   )
+}
+
+const AWAY = 'This gateway is not connected.'
+
+/** What keeps a session from being created, said before anyone tries. */
+function obstacleTo(online: boolean, targetActive: boolean): string | null {
+  if (!online) return `${AWAY} Sessions can be created once it is back.`
+  return targetActive ? null : 'This target is off. Switch it on to create sessions.'
+}
+
+function targetView({ id, name, address, handler, active, host }: TargetDetail): TargetView {
+  return { rowId: id, name, address, handler, active, hostname: host }
 }
 
 function NoTargets() {
   return (
     <div className="card grid gap-2 p-6">
       <h2>No targets yet</h2>
-      <p className="text-muted">Tell the gateway about an app, on its own machine:</p>
-      <pre className="whitespace-pre-wrap rounded-lg border border-line bg-sunken px-3.5 py-2.5 font-mono text-[13px]">
-        node burrowee.mjs target add notes 127.0.0.1:8080
+      <p className="text-muted">Tell the gateway about an app, below or on its own machine:</p>
+      <pre className="rounded-lg border border-line bg-sunken px-3.5 py-2.5 font-mono text-[13px] whitespace-pre-wrap">
+        burrowee target add notes 127.0.0.1:8080
       </pre>
     </div>
   )
-}
-
-async function ownGatewayOr404(person: Person, id: string) {
-  try {
-    return await getGateway(person, id)
-  } catch (error) {
-    if (error instanceof ProtocolError && error.code === 'not_found') notFound()
-    throw error
-  }
 }

@@ -1,15 +1,12 @@
 import { configuration } from '#lib/console/configuration'
-import { database } from '#lib/console/db'
-import { writeSessions, writeTargets, type Owned } from '#lib/console/gateway/write-rows'
+import { withGateway, type LockedGateway as Locked } from '#lib/console/gateway/with-gateway'
+import { writeSessions, writeTargets } from '#lib/console/gateway/write-rows'
 import type { Prisma } from '#lib/console/prisma-client/client'
 import { ProtocolError } from '#lib/protocol/errors'
 import type { MirrorReply, MirrorRequest } from '#lib/protocol/mirror'
 import { now } from '#lib/runtime/clock'
 
 type Applied = Pick<MirrorReply, 'resync' | 'knownVersion' | 'revoked'>
-
-/** Thousands of rows take a moment; waiting for the lock of an earlier message counts too. */
-const TRANSACTION = { timeout: 60_000, maxWait: 20_000 }
 
 /**
  * Brings the console's copy of a gateway's store up to date (DESIGN.md section 2, "Mirror"). What changed since a
@@ -20,23 +17,11 @@ const TRANSACTION = { timeout: 60_000, maxWait: 20_000 }
  */
 export async function applyMirror(gatewayId: string, message: MirrorRequest): Promise<MirrorReply> {
   refuseDoubles(message)
-  const applied = await database().$transaction(async (db) => {
-    const gateway = await lockGateway(db, gatewayId)
-    return message.since === null ? applyWhole(db, gateway, message) : applyChanges(db, gateway, message)
-  }, TRANSACTION)
+  const applied = await withGateway(gatewayId, (db, gateway) =>
+    message.since === null ? applyWhole(db, gateway, message) : applyChanges(db, gateway, message),
+  )
   const { relayUrl, targetOriginText } = configuration()
   return { ...applied, relayUrl, targetOrigin: targetOriginText }
-}
-
-type Locked = Owned & { mirrorVersion: number }
-
-/** One message of a gateway at a time. @throws ProtocolError `gateway_removed` */
-async function lockGateway(db: Prisma.TransactionClient, gatewayId: string): Promise<Locked> {
-  const [gateway] = await db.$queryRaw<{ id: string; ownerId: string; mirrorVersion: bigint }[]>`
-    SELECT "id", "ownerId", "mirrorVersion" FROM "Gateway"
-    WHERE "id" = ${gatewayId} AND "removedAt" IS NULL FOR UPDATE`
-  if (!gateway) throw new ProtocolError('gateway_removed', 'This gateway was removed from its account.')
-  return { ...gateway, mirrorVersion: Number(gateway.mirrorVersion) }
 }
 
 async function applyChanges(

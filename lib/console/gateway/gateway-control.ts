@@ -1,5 +1,5 @@
-import { request } from 'undici'
 import { configuration } from '#lib/console/configuration'
+import { postToRelay } from '#lib/console/gateway/post-to-relay'
 import {
   CONTROL_OPERATIONS,
   type ControlOperationName,
@@ -37,24 +37,13 @@ async function post(
   operation: string,
   body: string,
 ): Promise<{ status: number; text: string }> {
-  const { relayInternalUrl, signingKey } = configuration()
-  const method = 'POST'
-  const path = `/gateways/${gatewayId}/control/${operation}`
-  const toRelay = { audience: 'relay', method, path, body }
-  const toGateway = { audience: gatewayId, method, path: `/control/${operation}`, body }
-  const [bearer, statement] = await Promise.all([
-    signRequest(signingKey, 'internal', toRelay, now()),
-    signRequest(signingKey, 'control', toGateway, now()),
-  ])
-  const headers = {
-    'content-type': 'application/json',
-    authorization: `Bearer ${bearer}`,
-    'burrowee-statement': statement,
-  }
+  const toGateway = { audience: gatewayId, method: 'POST', path: `/control/${operation}`, body }
+  const statement = await signRequest(configuration().signingKey, 'control', toGateway, now())
   try {
-    const signal = AbortSignal.timeout(PATIENCE_MS)
-    const answer = await request(relayInternalUrl + path, { method, headers, body, signal })
-    return { status: answer.statusCode, text: await answer.body.text() }
+    return await postToRelay(`/gateways/${gatewayId}/control/${operation}`, body, {
+      patienceMs: PATIENCE_MS,
+      headers: { 'burrowee-statement': statement },
+    })
   } catch (error) {
     throw neverLeft(error) ? unreachable() : noAnswer()
   }

@@ -1,4 +1,3 @@
-import { configuration } from '#lib/console/configuration'
 import { database } from '#lib/console/db'
 import { newPairingCode, pairingCodeHash } from '#lib/console/gateway/pairing-code'
 import type { Person } from '#lib/console/person'
@@ -15,7 +14,7 @@ import { now } from '#lib/runtime/clock'
 export async function issuePairingCode(
   person: Person,
   slug: string,
-): Promise<{ code: string; expiresAt: Date; command: string }> {
+): Promise<{ code: string; expiresAt: Date }> {
   const parsed = gatewaySlug.safeParse(slug)
   if (!parsed.success) throw new ProtocolError('bad_request', parsed.error.issues[0]!.message)
   if (await database().gateway.findUnique({ where: { slug }, select: { id: true } })) throw slugTaken(slug)
@@ -24,7 +23,7 @@ export async function issuePairingCode(
   await database().pairingCode.create({
     data: { codeHash: pairingCodeHash(code), ownerId: person.id, slug, expiresAt },
   })
-  return { code, expiresAt, command: `node burrowee.mjs gateway pair ${configuration().url} ${code}` }
+  return { code, expiresAt }
 }
 
 export function slugTaken(slug: string): ProtocolError {

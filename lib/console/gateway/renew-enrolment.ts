@@ -1,6 +1,6 @@
 import { database } from '#lib/console/db'
 import { enrol } from '#lib/console/gateway/enrol'
-import { ProtocolError } from '#lib/protocol/errors'
+import { gatewayRemoved } from '#lib/console/gateway/with-gateway'
 
 /**
  * A fresh enrolment for a gateway whose signature was verified.
@@ -8,6 +8,6 @@ import { ProtocolError } from '#lib/protocol/errors'
  */
 export async function renewEnrolment(gatewayId: string): Promise<{ enrolment: string }> {
   const gateway = await database().gateway.findFirst({ where: { id: gatewayId, removedAt: null } })
-  if (!gateway) throw new ProtocolError('gateway_removed', 'This gateway was removed from its account.')
+  if (!gateway) throw gatewayRemoved()
   return { enrolment: await enrol(gateway) }
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { configuration } from '#lib/console/configuration'
 import { database } from '#lib/console/db'
+import { gatewayRemoved } from '#lib/console/gateway/with-gateway'
 import { replayGuard } from '#lib/console/replay'
 import { parseBody, readBody } from '#lib/console/wire'
 import { ProtocolError } from '#lib/protocol/errors'
@@ -31,8 +32,7 @@ export async function readGatewayRequest<S extends z.ZodType>(
   const body = await readBody(request, maxBytes)
   await verifySignature({ path, body, headers: request.headers }, gateway.publicKey)
   // Only the gateway itself learns that it was removed.
-  if (gateway.removedAt)
-    throw new ProtocolError('gateway_removed', 'This gateway was removed from its account.')
+  if (gateway.removedAt) throw gatewayRemoved()
   return { gatewayId, message: parseBody(body, schema) }
 }
 

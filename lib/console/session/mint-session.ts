@@ -1,11 +1,10 @@
-import { notFound, ownTarget } from '#lib/console/access'
 import { configuration } from '#lib/console/configuration'
-import { database } from '#lib/console/db'
 import { callGateway } from '#lib/console/gateway/gateway-control'
 import { applySession } from '#lib/console/gateway/apply-session'
 import type { Person } from '#lib/console/person'
 import { getSession } from '#lib/console/session/get-session'
 import type { SessionRow } from '#lib/console/session/session-row'
+import { targetContact } from '#lib/console/target/target-contact'
 import { targetUrl } from '#lib/protocol/names'
 import { sessionUrl } from '#lib/protocol/token'
 
@@ -24,11 +23,7 @@ export async function mintSession(
     ttlSeconds,
   }: { targetRowId: string; sid: string; label: string; ttlSeconds: number },
 ): Promise<{ session: SessionRow; url: string }> {
-  const target = await database().target.findFirst({
-    where: { ...ownTarget(person), id: targetRowId },
-    select: { tid: true, name: true, gateway: { select: { id: true, ownerId: true, slug: true } } },
-  })
-  if (!target) throw notFound('target')
+  const target = await targetContact(person, targetRowId)
   const { gateway } = target
   const { session } = await callGateway(gateway.id, 'mint', {
     sid,

@@ -1,13 +1,14 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { ExactTime } from '#components/exact-time'
-import { ConfirmRevoke } from '#components/sessions/confirm-revoke'
 import { Facts, Sheet } from '#components/sheet'
 import { leftWords } from '#components/time-words'
+import { Confirm } from '#components/ui/confirm'
 import { pageTime } from '#lib/console/page-time'
 import { requirePerson } from '#lib/console/person'
 import { revokeAndReturn } from '../../actions'
 import { ownSessionOr404 } from '../own-session'
+import { wayBack } from '../way-back'
 
 export const metadata: Metadata = { title: 'Revoke a session' }
 
@@ -19,11 +20,10 @@ type Props = {
 /** Asks before revoking, for browsers in which the armed button cannot. Looking at it changes nothing. */
 export default async function RevokePage({ params, searchParams }: Props) {
   const { id } = await params
-  const { from } = await searchParams
   const person = await requirePerson(`/sessions/${id}/revoke`)
   const session = await ownSessionOr404(person, id)
   const expiresAt = session.expiresAt.getTime()
-  const back = from === 'gateway' ? `/gateways/${session.gatewayId}` : '/sessions'
+  const back = wayBack((await searchParams).from, session.gatewayId)
   if (session.state === 'revoked') {
     return (
       <Sheet heading="This session was revoked" advice="Its link opens nothing any more.">
@@ -53,7 +53,7 @@ export default async function RevokePage({ params, searchParams }: Props) {
           },
         ]}
       />
-      <ConfirmRevoke id={session.id} back={back} revoke={revokeAndReturn} />
+      <Confirm verb="Revoke" fields={{ id: session.id, back }} action={revokeAndReturn} back={back} />
     </Sheet>
   )
 }

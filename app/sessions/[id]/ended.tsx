@@ -1,0 +1,16 @@
+import Link from 'next/link'
+import { Sheet } from '#components/sheet'
+
+/** What a page about changing a session says of one that has ended. */
+export function Ended({ state, back }: { state: 'expired' | 'revoked'; back: string }) {
+  return (
+    <Sheet
+      heading={state === 'revoked' ? 'This session was revoked' : 'This session has expired'}
+      advice="It cannot be changed or revived. Create another on its gateway’s page."
+    >
+      <Link href={back} prefetch={false} className="btn min-h-11">
+        Back
+      </Link>
+    </Sheet>
+  )
+}

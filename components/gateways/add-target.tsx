@@ -1,0 +1,85 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { TargetFields, type TargetField } from '#components/gateways/target-fields'
+import { Chevron } from '#components/ui/chevron'
+import type { FormAction } from '#components/ui/form-state'
+import { Note } from '#components/ui/note'
+import { useFormAction } from '#components/ui/use-form-action'
+
+/** Adds a target; `tid` is the id it gets, the same for every try, and `nextTid` the one for the next target. */
+export type AddTargetAction = FormAction<'gatewayId' | 'tid' | TargetField, { name: string; nextTid: string }>
+
+type Props = {
+  gatewayId: string
+  /** A fresh target id of this rendering. */
+  tid: string
+  /** Whether there is no target yet, so that this is the one thing to do next. */
+  first: boolean
+  /** What keeps targets from being added right now. */
+  obstacle: string | null
+  addTarget: AddTargetAction
+}
+
+/** The form that adds a target. Its hidden id stays until a target was made by it, as a new session's does. */
+export function AddTarget({ gatewayId, tid, first, obstacle, addTarget }: Props) {
+  const { state, pending, form } = useFormAction(addTarget)
+  const [firstTid] = useState(tid)
+  const [open] = useState(first || state.status === 'error')
+  const details = useRef<HTMLDetailsElement>(null)
+  const ref = useRef<HTMLFormElement>(null)
+  const wrong = state.status === 'error' ? state : null
+
+  useEffect(() => {
+    if (state.status === 'error') ref.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+    if (state.status !== 'done' || !details.current) return
+    ref.current?.reset()
+    details.current.open = false
+    details.current.querySelector('summary')?.focus()
+  }, [state])
+
+  return (
+    <section className="card overflow-clip">
+      <details ref={details} open={open} className="group/card">
+        <summary className="flex cursor-pointer list-none items-center gap-3 px-4 py-3.5 [&::-webkit-details-marker]:hidden">
+          <Chevron />
+          <h2>Add target</h2>
+        </summary>
+        <form
+          {...form}
+          ref={ref}
+          noValidate
+          aria-label="Add target"
+          className="grid items-start gap-3 border-t border-line bg-sunken px-4 py-3.5 row:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,1fr)_auto]"
+        >
+          <input type="hidden" name="gatewayId" value={gatewayId} />
+          <input type="hidden" name="tid" value={tidFor(state, firstTid)} />
+          <TargetFields
+            values={{ address: '127.0.0.1:', ...wrong?.values }}
+            errors={wrong?.fieldErrors ?? {}}
+            readOnly={pending}
+          />
+          <button
+            className={first ? 'btn btn-primary min-h-[38px] row:mt-6' : 'btn min-h-[38px] row:mt-6'}
+            aria-disabled={pending}
+          >
+            Add target
+          </button>
+          <p className="col-span-full text-[13px] text-muted empty:hidden">{obstacle}</p>
+          <div role="status" className="col-span-full empty:hidden">
+            {wrong?.message && <Note>{wrong.message}</Note>}
+          </div>
+        </form>
+      </details>
+      <p role="status" className="sr-only">
+        {state.status === 'done' && `Added ${state.result.name}`}
+      </p>
+    </section>
+  )
+}
+
+function tidFor(state: ReturnType<typeof useFormAction<'tid', { nextTid: string }>>['state'], first: string) {
+  if (state.status === 'done') return state.result.nextTid
+  if (state.status === 'error') return state.values.tid ?? first
+  return first
+}

@@ -1,0 +1,98 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import type { TargetView } from '#components/gateways/target-card'
+import { TargetFields, type TargetField } from '#components/gateways/target-fields'
+import type { FormAction } from '#components/ui/form-state'
+import { Note } from '#components/ui/note'
+import { SwapLabel } from '#components/ui/swap-label'
+import { useFormAction } from '#components/ui/use-form-action'
+
+/** Changes the target whose row is `id`. */
+export type EditTargetAction = FormAction<'id' | TargetField, null>
+/** Switches the target whose row is `id`: `active` is `on` or `off`. */
+export type SwitchTargetAction = FormAction<'id' | 'active', null>
+
+type Props = {
+  gatewayId: string
+  target: TargetView
+  editTarget: EditTargetAction
+  switchTarget: SwitchTargetAction
+}
+
+/** What can be done with a target: Edit unfolds below the line, Switch works at once, Remove leads to a page that asks. */
+export function TargetTools({ gatewayId, target, editTarget, switchTarget }: Props) {
+  const toggle = useFormAction(switchTarget)
+  const problem = toggle.state.status === 'error' ? toggle.state.message : null
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_auto] border-t border-line">
+      <Edit target={target} editTarget={editTarget} />
+      <div className="col-start-2 row-start-1 flex gap-1 self-start px-4 py-1.5">
+        <form {...toggle.form}>
+          <input type="hidden" name="id" value={target.rowId} />
+          <input type="hidden" name="active" value={target.active ? 'off' : 'on'} />
+          <button
+            className="btn btn-quiet btn-small"
+            aria-label={`${target.active ? 'Switch off' : 'Switch on'} ${target.name}`}
+            aria-disabled={toggle.pending}
+          >
+            <SwapLabel words={['Switch off', 'Switch on']} shown={target.active ? 0 : 1} />
+          </button>
+        </form>
+        <form method="get" action={`/gateways/${gatewayId}/targets/${target.rowId}/remove`}>
+          <button className="btn btn-quiet btn-small btn-danger" aria-label={`Remove ${target.name}`}>
+            Remove
+          </button>
+        </form>
+      </div>
+      <div role="status" className="col-span-full mx-4 mb-3 empty:hidden">
+        {problem && <Note>{problem}</Note>}
+      </div>
+    </div>
+  )
+}
+
+function Edit({ target, editTarget }: Pick<Props, 'target' | 'editTarget'>) {
+  const { state, pending, form } = useFormAction(editTarget)
+  const [open] = useState(state.status === 'error')
+  const details = useRef<HTMLDetailsElement>(null)
+  const ref = useRef<HTMLFormElement>(null)
+  const wrong = state.status === 'error' ? state : null
+
+  useEffect(() => {
+    if (state.status === 'error') ref.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+    if (state.status !== 'done' || !details.current) return
+    ref.current?.reset()
+    details.current.open = false
+    details.current.querySelector('summary')?.focus()
+  }, [state])
+
+  return (
+    <details ref={details} open={open} className="col-span-full row-start-1">
+      <summary className="btn btn-quiet btn-small mx-1.5 my-1.5 list-none [&::-webkit-details-marker]:hidden">
+        <span>
+          Edit<span className="sr-only"> {target.name}</span>
+        </span>
+      </summary>
+      <form
+        {...form}
+        ref={ref}
+        noValidate
+        aria-label={`Edit ${target.name}`}
+        className="grid items-start gap-3 border-t border-line bg-sunken px-4 py-3.5 row:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,1fr)_auto]"
+      >
+        <input type="hidden" name="id" value={target.rowId} />
+        <TargetFields values={wrong?.values ?? target} errors={wrong?.fieldErrors ?? {}} readOnly={pending} />
+        <button className="btn min-h-[38px] row:mt-6" aria-disabled={pending}>
+          Save
+        </button>
+        <p className="col-span-full text-[13px] text-muted">
+          A new name is a new hostname: links sent before lead nowhere; Copy gives the new ones.
+        </p>
+        <div role="status" className="col-span-full empty:hidden">
+          {wrong?.message && <Note>{wrong.message}</Note>}
+        </div>
+      </form>
+    </details>
+  )
+}

@@ -1,0 +1,48 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { DaysField } from '#components/sessions/days-field'
+import type { Extend } from '#components/sessions/extend-button'
+import { Note } from '#components/ui/note'
+import { useFormAction } from '#components/ui/use-form-action'
+
+type Props = { id: string; titleId: string; extend: Extend; onExtended: () => void }
+
+/** How many days from now; a refusal is said here, and what was typed stays. */
+export function ExtendForm({ id, titleId, extend, onExtended }: Props) {
+  const action: Extend = async (previous, sent) => {
+    const next = await extend(previous, sent)
+    if (next.status === 'done') onExtended()
+    return next
+  }
+  const { state, pending, form } = useFormAction(action)
+  const ref = useRef<HTMLFormElement>(null)
+  const wrong = state.status === 'error' ? state : null
+
+  useEffect(() => {
+    if (state.status === 'done') ref.current?.reset()
+    if (state.status === 'error') ref.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+  }, [state])
+
+  return (
+    <form
+      {...form}
+      ref={ref}
+      noValidate
+      aria-label="Extend"
+      aria-describedby={titleId}
+      className="grid gap-3"
+    >
+      <input type="hidden" name="id" value={id} />
+      <div className="flex items-start gap-2">
+        <DaysField readOnly={pending} error={wrong?.fieldErrors.days} typed={wrong?.values.days} />
+        <button className="btn btn-primary mt-6 min-h-[38px]" aria-disabled={pending}>
+          Extend
+        </button>
+      </div>
+      <div role="status" className="empty:hidden">
+        {wrong?.message && <Note>{wrong.message}</Note>}
+      </div>
+    </form>
+  )
+}

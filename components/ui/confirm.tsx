@@ -1,0 +1,37 @@
+'use client'
+
+import Link from 'next/link'
+import type { FormAction } from '#components/ui/form-state'
+import { Note } from '#components/ui/note'
+import { useFormAction } from '#components/ui/use-form-action'
+
+type Props<Field extends string> = {
+  /** What the button does, in a word or two. */
+  verb: string
+  /** What the action must be told, besides that somebody said yes. */
+  fields: Record<Field, string>
+  action: FormAction<Field, never>
+  /** Where saying no leads. */
+  back: string
+}
+
+/** The two answers to "really?"; a refusal is said between the question and them. */
+export function Confirm<Field extends string>({ verb, fields, action, back }: Props<Field>) {
+  const { state, pending, form } = useFormAction(action)
+  return (
+    <form {...form} className="grid gap-2.5">
+      {Object.entries<string>(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <div role="status" className="empty:hidden">
+        {state.status === 'error' && state.message && <Note>{state.message}</Note>}
+      </div>
+      <button className="btn btn-armed min-h-11" aria-disabled={pending}>
+        {verb}
+      </button>
+      <Link href={back} prefetch={false} className="btn min-h-11">
+        Keep it
+      </Link>
+    </form>
+  )
+}
