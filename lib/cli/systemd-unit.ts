@@ -8,14 +8,12 @@ export function systemdUnit({ slug, node, program, folder }: Service): string {
   const hopeless = [EXIT_CODES.usage, EXIT_CODES.not_paired].join(' ')
   return `[Unit]
 Description=Burrowee gateway ${slug}
-After=network-online.target
-Wants=network-online.target
-# However long it takes until the network is there.
+# Started again for as long as it takes.
 StartLimitIntervalSec=0
 
 [Service]
-ExecStart=${word(node)} ${word(program)} gateway run
-Environment=${word(`BURROWEE_GATEWAY_HOME=${folder}`)}
+ExecStart=${argument(node)} ${argument(program)} gateway run
+Environment=${quoted(`BURROWEE_GATEWAY_HOME=${folder}`)}
 Restart=always
 RestartSec=5
 RestartPreventExitStatus=${hopeless}
@@ -27,7 +25,12 @@ WantedBy=default.target
 `
 }
 
-/** One word of a command line: quotes, specifiers (%) and variables ($) mean nothing in it. */
-function word(text: string): string {
-  return `"${text.replace(/[\\"]/g, '\\$&').replaceAll('%', '%%').replaceAll('$', '$$$$')}"`
+/** A word of a command line, where a dollar sign would name a variable. */
+function argument(text: string): string {
+  return quoted(text).replaceAll('$', () => '$$')
+}
+
+/** A text as it is: no quote ends it, and no percent sign is a specifier (systemd.syntax(7), systemd.unit(5)). */
+function quoted(text: string): string {
+  return `"${text.replace(/[\\"]/g, '\\$&').replaceAll('%', '%%')}"`
 }

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+
+export type Ended = { code: number | null; stdout: string; stderr: string }
+
+/** Runs a program to its end, with nothing on its stdin. */
+export async function runToEnd(
+  file: string,
+  arguments_: string[],
+  options: { cwd?: string; env: NodeJS.ProcessEnv; shell?: boolean },
+): Promise<Ended> {
+  const child = spawn(file, arguments_, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close') as Promise<[number | null]>,
+  ])
+  return { code, stdout, stderr }
+}
+
+/** `burrowee …` from the clone, on the gateway of a folder. */
+export function burrowee(
+  folder: string,
+  command: string[],
+  environment: Record<string, string> = {},
+): Promise<Ended> {
+  return runToEnd(process.execPath, ['burrowee.mjs', ...command], {
+    env: { ...process.env, BURROWEE_GATEWAY_HOME: folder, ...environment },
+  })
+}
+
+/** What a newcomer's shell has: nothing of the npm that runs these tests, and no program of the clone. */
+export function newcomersEnvironment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^npm_/i.test(name) || /^npm_config_(cache|registry|userconfig)$/i.test(name),
+  )
+  const path = (process.env.PATH ?? '').split(':').filter((folder) => !folder.includes('node_modules'))
+  return {
+    ...Object.fromEntries(kept),
+    NODE_ENV: process.env.NODE_ENV,
+    PATH: path.join(':'),
+    npm_config_prefer_offline: 'true',
+  }
+}
