@@ -5,14 +5,20 @@ import { CONTROL_OPERATIONS, type ControlOperationName } from '#lib/protocol/con
 import { ProtocolError } from '#lib/protocol/errors'
 import { CONTROL_BODY_BYTES } from '#lib/protocol/limits'
 import type { ReplayGuard } from '#lib/protocol/replay'
-import { verifyRequest } from '#lib/protocol/statements'
+import { signReply, verifyRequest } from '#lib/protocol/statements'
 import { HTTP2_SETTINGS, SESSION_MEMORY_MB, STATEMENT_HEADER, tend } from '#lib/protocol/tunnel'
 import { now } from '#lib/runtime/clock'
 import { log } from '#lib/runtime/log'
 import { readBody } from '#lib/runtime/read-body'
 import type { Operate } from '#lib/gateway/operations'
 
-export type ControlTrust = { gatewayId: string; consoleKeys: KeyObject[]; guard: ReplayGuard }
+/** Whose requests count, and the key by which the answers are the gateway's own. */
+export type ControlTrust = {
+  gatewayId: string
+  gatewayKey: KeyObject
+  consoleKeys: KeyObject[]
+  guard: ReplayGuard
+}
 
 /** Answers the console's signed requests. What the relay says or asks by itself counts for nothing (promise 7). */
 export function serveControlPlane(socket: Duplex, trust: ControlTrust, operate: Operate): void {
@@ -33,18 +39,26 @@ async function answer(
   trust: ControlTrust,
   operate: Operate,
 ): Promise<void> {
-  const reply = await perform(request, trust, operate).catch(toError)
-  const status = reply instanceof ProtocolError ? reply.status : 200
+  const statement = String(request.headers[STATEMENT_HEADER] ?? '')
+  const reply = await perform(request, statement, trust, operate).catch(toError)
+  const refused = reply instanceof ProtocolError
+  const status = refused ? reply.status : 200
+  const body = JSON.stringify(refused ? reply.toReply() : reply)
+  const signature = await signReply(trust.gatewayKey, { statement, status, body }, now())
   if (response.stream?.destroyed) return
-  response.writeHead(status, { 'content-type': 'application/json' })
-  response.end(JSON.stringify(reply instanceof ProtocolError ? reply.toReply() : reply))
+  response.writeHead(status, { 'content-type': 'application/json', [STATEMENT_HEADER]: signature })
+  response.end(body)
 }
 
-async function perform(request: Http2ServerRequest, trust: ControlTrust, operate: Operate): Promise<unknown> {
+async function perform(
+  request: Http2ServerRequest,
+  statement: string,
+  trust: ControlTrust,
+  operate: Operate,
+): Promise<unknown> {
   const body = await readBody(request, CONTROL_BODY_BYTES)
-  const statement = request.headers[STATEMENT_HEADER]
   await verifyRequest(
-    typeof statement === 'string' ? statement : '',
+    statement,
     trust.consoleKeys,
     'control',
     { audience: trust.gatewayId, method: request.method, path: request.url, body },

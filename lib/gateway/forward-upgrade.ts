@@ -25,26 +25,44 @@ export function forwardUpgrade(visit: Visit, { pool, path, headers, cookieName }
   })
   socket.once('close', () => outgoing.destroy())
   return new Promise((resolve) => {
-    outgoing.once('upgrade', (answer, targetSocket, targetHead) => {
-      socket.write(switchingHead(answer, cookieName))
-      if (targetHead.length > 0) targetSocket.unshift(targetHead)
-      if (head.length > 0) targetSocket.write(head)
-      join(socket, targetSocket)
-      resolve('answered')
-    })
-    outgoing.once('response', (answer) => {
-      response.writeHead(
-        answer.statusCode!,
-        answer.statusMessage,
-        responseHeaders(answer.rawHeaders, cookieName),
-      )
-      pipeline(answer, response, () => resolve('answered'))
-    })
-    outgoing.once('error', (error) => {
+    const notAnswering = (error: Error) => {
+      outgoing.destroy()
       if (socket.destroyed || response.headersSent) return resolve('answered')
       log.warn({ target: visit.target!.name, error: error.message }, 'target does not answer')
       resolve({ refuse: 'target_not_answering' })
-    })
+    }
+    /** What a target answers may be anything; what throws here would end the process. */
+    const guarded =
+      <A extends unknown[]>(work: (...given: A) => void) =>
+      (...given: A) => {
+        try {
+          work(...given)
+        } catch (error) {
+          notAnswering(error as Error)
+        }
+      }
+    outgoing.once(
+      'upgrade',
+      guarded((answer: IncomingMessage, targetSocket: Duplex, targetHead: Buffer) => {
+        targetSocket.on('error', () => targetSocket.destroy())
+        if (answer.statusCode !== 101) throw new Error(`the target switched with status ${answer.statusCode}`)
+        socket.write(switchingHead(answer, cookieName))
+        if (targetHead.length > 0) targetSocket.unshift(targetHead)
+        if (head.length > 0) targetSocket.write(head)
+        join(socket, targetSocket)
+        resolve('answered')
+      }),
+    )
+    outgoing.once(
+      'response',
+      guarded((answer: IncomingMessage) => {
+        const status = answer.statusCode ?? 0
+        if (status < 200 || status > 999) throw new Error(`the target answered with status ${status}`)
+        response.writeHead(status, responseHeaders(answer.rawHeaders, cookieName))
+        pipeline(answer, response, () => resolve('answered'))
+      }),
+    )
+    outgoing.on('error', notAnswering)
     outgoing.end()
   })
 }

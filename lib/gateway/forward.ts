@@ -8,7 +8,7 @@ import type { Gate, Outcome, Visit } from '#lib/gateway/visit'
 
 /** The last pass: hands an admitted request to its target and streams the answer back. */
 export async function forward(visit: Visit, gate: Gate): Promise<Outcome> {
-  const { request, response, connection, credentials } = visit
+  const { request, connection, credentials } = visit
   const { scheme } = gate.site().origin
   const name = cookieName(scheme)
   const headers = requestHeaders(
@@ -18,7 +18,7 @@ export async function forward(visit: Visit, gate: Gate): Promise<Outcome> {
   )
   const outgoing = { path: credentials!.cleanUrl, headers, cookieName: name }
   const outcome = await attempt(visit, outgoing)
-  // An `auto` target that has changed between plain and TLS: what has no body can be sent once more.
+  // An `auto` target that has changed between plain and TLS: what only reads may be sent once more.
   return outcome === 'misfit' ? settle(await attempt(visit, outgoing)) : settle(outcome)
 }
 
@@ -36,12 +36,23 @@ async function attempt(visit: Visit, { path, headers, cookieName }: Outgoing): P
   const hasBody =
     request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0
   const outcome = await new Promise<Outcome>((resolve) => {
+    // A target may answer without reading a body: on a connection that is used again, the rest of it would be taken
+    // for the next visitor's request. So a connection that carried one is not used again.
     pool.dispatcher.dispatch(
-      { path, method: request.method as Dispatcher.HttpMethod, headers, body: hasBody ? request : null },
+      {
+        path,
+        method: request.method as Dispatcher.HttpMethod,
+        headers,
+        body: hasBody ? request : null,
+        reset: hasBody,
+      },
       new Answer(visit, cookieName, resolve),
     )
   })
-  if (typeof outcome === 'object') return forgetTargetPool(target, pool) && !hasBody ? 'misfit' : outcome
+  if (typeof outcome === 'object') {
+    const onlyReads = (request.method === 'GET' || request.method === 'HEAD') && !hasBody
+    return forgetTargetPool(target, pool) && onlyReads ? 'misfit' : outcome
+  }
   // Many TLS servers answer plain requests with a plain 400.
   if (response.statusCode === 400 && pool.scheme === 'http' && isOld(pool)) forgetTargetPool(target, pool)
   return outcome
@@ -75,16 +86,18 @@ class Answer implements Dispatcher.DispatchHandler {
     response.on('drain', () => controller.resume())
   }
 
-  onResponseStart(
-    controller: Dispatcher.DispatchController,
-    status: number,
-    _: unknown,
-    message?: string,
-  ): void {
-    if (status < 200) return
+  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+    if (status > 100 && status < 200) return
+    if (status < 200 || status > 999)
+      return controller.abort(new Error(`the target answered with status ${status}`))
+    const { response } = this.#visit
     const raw = (controller.rawHeaders ?? []) as Buffer[]
-    this.#visit.response.writeHead(status, message ?? '', responseHeaders(raw, this.#cookieName))
-    this.#visit.response.flushHeaders()
+    // The head goes at once, since an event stream may say nothing for long; but together with what came beside it.
+    response.cork()
+    // The reason phrase is left behind: clients ignore it (RFC 9112 section 4), and some cannot be sent.
+    response.writeHead(status, responseHeaders(raw, this.#cookieName))
+    response.flushHeaders()
+    process.nextTick(() => response.uncork())
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {

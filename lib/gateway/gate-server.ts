@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { refusedPage, type RefusedKind } from '#lib/pages/refused-page'
 import { log } from '#lib/runtime/log'
 import { PASSES } from '#lib/gateway/passes'
+import { Turns } from '#lib/gateway/turns'
 import type { ConnectionInfo, Gate, Visit } from '#lib/gateway/visit'
 
 const HEAD_BYTES = 32 * 1024
@@ -23,38 +24,36 @@ export function createGateServer(gate: Gate): GateServer {
     headersTimeout: HEAD_MS,
     connectionsCheckingInterval: HEAD_CHECK_MS,
   })
-  const used = new WeakSet<Duplex>()
-  const visit = (request: IncomingMessage, response: ServerResponse, rest: Partial<Visit> = {}) => {
-    const connection = connections.get(request.socket)
-    if (!connection) return request.socket.destroy()
-    if (!connection.keepAlive) {
-      // A proxy that mixes hosts may be in front: one request, `Connection: close`, and nothing pipelined behind it.
-      if (used.has(request.socket)) return
-      used.add(request.socket)
-      response.shouldKeepAlive = false
-    }
-    void guide(gate, {
-      request,
+  const turns = new WeakMap<Duplex, Turns>()
+  const visit = (request: IncomingMessage, response: ServerResponse, expectsContinue: boolean) => {
+    const { socket } = request
+    const connection = connections.get(socket)
+    const turn = turns.get(socket)
+    if (!connection || !turn) return socket.destroy()
+    // A proxy that mixes hosts may be in front: one request, `Connection: close`, and nothing pipelined behind it.
+    if (!connection.keepAlive) response.shouldKeepAlive = false
+    if (!connection.keepAlive && turn.taken > 0) return
+    turn.take(
+      socket,
       response,
-      connection,
-      upgrade: null,
-      expectsContinue: false,
-      target: null,
-      credentials: null,
-      admission: null,
-      ...rest,
-    })
+      () => void guide(gate, newVisit(request, response, connection, expectsContinue)),
+    )
   }
-  server.on('request', (request, response) => visit(request, response))
-  server.on('checkContinue', (request, response) => visit(request, response, { expectsContinue: true }))
-  server.on('upgrade', (request, socket, head) =>
-    visit(request, responseOn(request, socket), { upgrade: { socket, head } }),
-  )
+  server.on('request', (request, response) => visit(request, response, false))
+  server.on('checkContinue', (request, response) => visit(request, response, true))
+  server.on('upgrade', (request, socket, head) => {
+    const connection = connections.get(socket)
+    // Behind another request it has no answer of its own to stand in, and no browser asks so.
+    if (!connection || turns.get(socket)?.busy !== false) return void socket.destroy()
+    const response = responseOn(request, socket)
+    void guide(gate, { ...newVisit(request, response, connection, false), upgrade: { socket, head } })
+  })
   // Node starts its watch over slow heads on `listening`, which a server that only gets sockets never is.
   server.emit('listening')
   return {
     serve(socket, info) {
       connections.set(socket, info)
+      turns.set(socket, new Turns())
       socket.on('error', () => socket.destroy())
       server.emit('connection', socket)
     },
@@ -62,6 +61,17 @@ export function createGateServer(gate: Gate): GateServer {
   }
 }
 
+function newVisit(
+  request: IncomingMessage,
+  response: ServerResponse,
+  connection: ConnectionInfo,
+  expectsContinue: boolean,
+): Visit {
+  const found = { target: null, credentials: null, admission: null }
+  return { request, response, connection, expectsContinue, upgrade: null, ...found }
+}
+
+/** Never rejects: whatever a visitor or a target sends, the gateway goes on. */
 async function guide(gate: Gate, visit: Visit): Promise<void> {
   try {
     for (const pass of PASSES) {
@@ -71,8 +81,7 @@ async function guide(gate: Gate, visit: Visit): Promise<void> {
     }
   } catch (error) {
     log.error({ error: (error as Error).message }, 'a request could not be served')
-    if (visit.response.headersSent) visit.request.socket.destroy()
-    else refuse(gate, visit, 'target_not_answering')
+    visit.request.socket.destroy()
   }
 }
 

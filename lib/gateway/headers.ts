@@ -11,14 +11,7 @@ const HOP_BY_HOP = new Set([
   'upgrade',
 ])
 /** What a visitor says of their own way here is not passed on: the target would believe it. */
-const FORWARDED = new Set([
-  'forwarded',
-  'x-forwarded-for',
-  'x-forwarded-host',
-  'x-forwarded-proto',
-  'x-forwarded-port',
-  'x-real-ip',
-])
+const FORWARDED = /^(?:forwarded|x-real-ip|x-forwarded-.*)$/
 /** What tells shared caches to keep a response is dropped from it. */
 const SHARED_CACHE = new Set(['surrogate-control', 'cdn-cache-control'])
 
@@ -27,11 +20,15 @@ export type Ours = { nh: string; cookieName: string }
 
 /** The target's request headers, as a flat list: the visitor's, without anything of ours (promise 5). */
 export function requestHeaders(raw: readonly string[], from: ForwardedFrom, ours: Ours): string[] {
-  const dropped = namedByConnection(pairs(raw))
+  const dropped = namedByConnection(raw)
   const headers: string[] = []
-  for (const [name, value] of pairs(raw)) {
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    const name = raw[i]!
+    const value = raw[i + 1]!
     const lower = name.toLowerCase()
-    if (HOP_BY_HOP.has(lower) || FORWARDED.has(lower) || dropped.has(lower) || lower === 'expect') continue
+    // Many apps read `_` as `-` (CGI, WSGI).
+    const isForwarded = FORWARDED.test(lower.includes('_') ? lower.replaceAll('_', '-') : lower)
+    if (HOP_BY_HOP.has(lower) || isForwarded || dropped.has(lower) || lower === 'expect') continue
     const kept = withoutOurs(lower, value, ours)
     if (kept !== null) headers.push(name, kept)
   }
@@ -48,11 +45,13 @@ export function requestHeaders(raw: readonly string[], from: ForwardedFrom, ours
 
 /** The visitor's response headers, as a flat list: the target's, never shared, never naming our cookie. */
 export function responseHeaders(raw: readonly (Buffer | string)[], cookieName: string): string[] {
-  const all = [...pairs(raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1'))))]
+  const all = raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1')))
   const dropped = namedByConnection(all)
   const headers: string[] = []
   const cacheControl: string[] = []
-  for (const [name, value] of all) {
+  for (let i = 0; i + 1 < all.length; i += 2) {
+    const name = all[i]!
+    const value = all[i + 1]!
     const lower = name.toLowerCase()
     if (HOP_BY_HOP.has(lower) || SHARED_CACHE.has(lower) || dropped.has(lower)) continue
     if (lower === 'cache-control') cacheControl.push(value)
@@ -97,16 +96,25 @@ function setsOurCookie(value: string, cookieName: string): boolean {
   )
 }
 
-function* pairs(raw: readonly string[]): Generator<[string, string]> {
-  for (let i = 0; i + 1 < raw.length; i += 2) yield [raw[i]!, raw[i + 1]!]
-}
+const NONE: ReadonlySet<string> = new Set()
+
+/** What ends or routes a message is nobody's to declare hop-by-hop (RFC 9110 section 7.6.1). */
+const END_TO_END = new Set([
+  'host',
+  'content-length',
+  'content-type',
+  'cookie',
+  'authorization',
+  'set-cookie',
+])
 
 /** Fields that the Connection header declares hop-by-hop. */
-function namedByConnection(all: Iterable<[string, string]>): Set<string> {
-  const names = new Set<string>()
-  for (const [name, value] of all) {
-    if (name.toLowerCase() !== 'connection') continue
-    for (const option of value.split(',')) names.add(option.trim().toLowerCase())
+function namedByConnection(all: readonly string[]): ReadonlySet<string> {
+  let names = NONE
+  for (let i = 0; i + 1 < all.length; i += 2) {
+    if (all[i]!.length !== 'connection'.length || all[i]!.toLowerCase() !== 'connection') continue
+    const options = all[i + 1]!.split(',').map((option) => option.trim().toLowerCase())
+    names = new Set([...names, ...options.filter((option) => !END_TO_END.has(option))])
   }
   return names
 }

@@ -1,5 +1,5 @@
 import { ProtocolError } from '#lib/protocol/errors'
-import { mirrorReply, type MirrorReply, type MirrorRequest } from '#lib/protocol/mirror'
+import type { MirrorReply, MirrorRequest } from '#lib/protocol/mirror'
 import { now } from '#lib/runtime/clock'
 import { log } from '#lib/runtime/log'
 import { Backoff, pause } from '#lib/gateway/backoff'

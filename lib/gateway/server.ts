@@ -1,7 +1,7 @@
 import { ENROLMENT_RENEW_SECONDS } from '#lib/protocol/limits'
-import { readPublicKey } from '#lib/protocol/keys'
+import { readPrivateKey, readPublicKey } from '#lib/protocol/keys'
 import { mirrorReply, renewReply } from '#lib/protocol/mirror'
-import { isLoopbackUrl } from '#lib/protocol/names'
+import { isLoopbackUrl, parseTargetOrigin } from '#lib/protocol/names'
 import { ReplayGuard } from '#lib/protocol/replay'
 import { followClockFile, now } from '#lib/runtime/clock'
 import { log } from '#lib/runtime/log'
@@ -61,7 +61,11 @@ export async function startGateway(home: GatewayHome, environment = process.env)
     send: (request) =>
       callConsole(identity.consoleUrl, '/api/gateway/mirror', request, mirrorReply, identity),
     revoke: gateway.revokeKnown,
-    learn: ({ relayUrl, targetOrigin }) => keep({ relayUrl, targetOrigin }),
+    learn: ({ relayUrl, targetOrigin }) => {
+      // What cannot be read is not kept: with it, every request would fail.
+      parseTargetOrigin(targetOrigin)
+      keep({ relayUrl, targetOrigin })
+    },
     removed: () => {
       log.error('the console has removed this gateway; nobody gets in any more')
       uplink.stop()
@@ -79,7 +83,12 @@ export async function startGateway(home: GatewayHome, environment = process.env)
       const consoleKeys = [readPublicKey(identity.consolePublicKey)]
       serveControlPlane(
         socket,
-        { gatewayId: identity.gatewayId, consoleKeys, guard },
+        {
+          gatewayId: identity.gatewayId,
+          gatewayKey: readPrivateKey(identity.privateKey),
+          consoleKeys,
+          guard,
+        },
         gateway.operateForConsole,
       )
     },

@@ -21,7 +21,7 @@ export class TunnelSocket extends Duplex {
     this.#stream = stream
     this.remoteAddress = remoteAddress
     stream.on('data', (chunk: Buffer) => {
-      this.#touch()
+      this.#idle?.refresh()
       if (!this.push(chunk)) stream.pause()
     })
     stream.on('end', () => {
@@ -37,10 +37,21 @@ export class TunnelSocket extends Duplex {
 
   /** As `net.Socket` has it: `timeout` fires after so long without a byte; 0 ends that. Milliseconds. */
   setTimeout(ms: number, listener?: () => void): this {
-    this.#idleMs = ms
     if (listener) this.once('timeout', listener)
-    this.#touch()
+    if (this.#idle && ms === this.#idleMs) this.#idle.refresh()
+    else {
+      if (this.#idle) clearTimeout(this.#idle)
+      this.#idle = ms > 0 ? setTimeout(() => this.emit('timeout'), ms).unref() : null
+      this.#idleMs = ms
+    }
     return this
+  }
+
+  /** As `net.Socket` has it: ends once all is written, whether or not the other side has said all. */
+  destroySoon(): void {
+    this.end()
+    if (this.writableFinished) this.destroy()
+    else this.once('finish', () => this.destroy())
   }
 
   setNoDelay(): this {
@@ -56,7 +67,7 @@ export class TunnelSocket extends Duplex {
   }
 
   override _write(chunk: Buffer, _: BufferEncoding, done: (error?: Error | null) => void): void {
-    this.#touch()
+    this.#idle?.refresh()
     if (this.#stream.destroyed || this.#stream.writableEnded) done(new Error('the connection was lost'))
     else this.#stream.write(chunk, done)
   }
@@ -79,10 +90,5 @@ export class TunnelSocket extends Duplex {
       else stream.close(constants.NGHTTP2_CANCEL)
     }
     done(error)
-  }
-
-  #touch(): void {
-    if (this.#idle) clearTimeout(this.#idle)
-    this.#idle = this.#idleMs > 0 ? setTimeout(() => this.emit('timeout'), this.#idleMs).unref() : null
   }
 }

@@ -130,6 +130,36 @@ export async function verifyRequest(
   guard.use(claims.jti, claims.iat * 1000, now)
 }
 
+const replyClaims = z.object({ iat: z.number(), request: z.string(), status: z.number(), body: z.string() })
+
+/** What a gateway answered to one control statement. */
+export type Reply = { statement: string; status: number; body: string }
+
+/** Gateway: "to that very statement I answered this", so that a relay cannot answer in its place. */
+export async function signReply(
+  gatewayKey: KeyObject,
+  { statement, status, body }: Reply,
+  now: number,
+): Promise<string> {
+  const claims = { request: bodyHash(statement), status, body: bodyHash(body) }
+  return sign(gatewayKey, 'burrowee-reply+jwt', claims, now)
+}
+
+/** @throws ProtocolError `unauthorized` */
+export async function verifyReply(
+  jwt: string,
+  gatewayKey: KeyObject,
+  reply: Reply,
+  now: number,
+): Promise<void> {
+  const claims = await verifyWithAny(jwt, [gatewayKey], 'burrowee-reply+jwt', replyClaims, now)
+  const same =
+    sameText(claims.request, bodyHash(reply.statement)) &&
+    claims.status === reply.status &&
+    sameText(claims.body, bodyHash(reply.body))
+  if (!same) throw refused('is for another answer')
+}
+
 /** The bearer token of an Authorization header, or an empty text (which verifies as nothing). */
 export function bearerOf(authorization: string | string[] | null | undefined): string {
   const match = typeof authorization === 'string' ? /^Bearer ([A-Za-z0-9._-]+)$/.exec(authorization) : null

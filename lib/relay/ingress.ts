@@ -10,6 +10,9 @@ import { splice } from '#lib/relay/splice'
 
 export type Ingress = { server: NetServer; stop(): void }
 
+/** A peer that has vanished is noticed by the system's own probes. */
+const DEAD_PEER_MS = 60_000
+
 /** What stops ends at once: a connection that lingers would keep the process. */
 
 /** The public port: finds each connection's host and joins it to that gateway, or says that it cannot be reached. */
@@ -24,6 +27,7 @@ export function createIngress(
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy())
+    socket.setKeepAlive(true, DEAD_PEER_MS)
     void route(socket, configuration, registry, admission)
   })
   return {
@@ -58,7 +62,7 @@ async function route(
     [CLIENT_ADDRESS_HEADER]: clientAddress(socket, head, configuration.trustedProxies),
     [KEEP_ALIVE_HEADER]: configuration.plainKeepAlive ? '1' : '0',
   })
-  splice(socket, stream)
+  splice(socket, stream, { keepAlive: configuration.plainKeepAlive })
 }
 
 /** The browser's address: the last one that a trusted proxy vouches for; without one, the peer's own. */

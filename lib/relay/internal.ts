@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { ClientHttp2Session } from 'node:http2'
-import { ProtocolError } from '#lib/protocol/errors'
+import { constants, type ClientHttp2Session } from 'node:http2'
+import { ERROR_STATUS, ProtocolError } from '#lib/protocol/errors'
 import { CONTROL_BODY_BYTES, CONTROL_DEADLINE_MS } from '#lib/protocol/limits'
 import type { ReplayGuard } from '#lib/protocol/replay'
 import { bearerOf, verifyRequest } from '#lib/protocol/statements'
@@ -11,7 +11,10 @@ import { readBody } from '#lib/runtime/read-body'
 import type { RelayConfiguration } from '#lib/relay/configuration'
 import type { Registry } from '#lib/relay/registry'
 
-type Reply = { status: number; body: string }
+/** `signature` is the gateway's own statement of what it answered; the relay cannot make one. */
+type Reply = { status: number; body: string; signature?: string }
+
+const STATUSES = new Set<number>([200, ...Object.values(ERROR_STATUS)])
 
 /**
  * The console's API: `POST /gateways/<id>/control/<operation>` is carried to a gateway as it is, with a deadline;
@@ -62,19 +65,29 @@ function ask(control: ClientHttp2Session, path: string, statement: string, body:
     const fail = () => {
       clearTimeout(deadline)
       reject(new ProtocolError('no_answer', 'No answer from the gateway; it may have happened.'))
-      if (!stream.destroyed) stream.close()
+      if (!stream.destroyed) stream.close(constants.NGHTTP2_CANCEL)
     }
     const deadline = setTimeout(fail, CONTROL_DEADLINE_MS)
     let status = 0
+    let signature = ''
+    let length = 0
     const chunks: Buffer[] = []
-    stream.on('response', (headers) => (status = Number(headers[':status'])))
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+    stream.on('response', (headers) => {
+      status = Number(headers[':status'])
+      signature = String(headers[STATEMENT_HEADER] ?? '')
+    })
+    stream.on('data', (chunk: Buffer) => {
+      length += chunk.length
+      // A gateway belongs to a stranger: what it sends is bounded.
+      if (length > CONTROL_BODY_BYTES) fail()
+      else chunks.push(chunk)
+    })
     stream.on('error', fail)
     stream.on('close', () => {
       // A lost connection may end a stream as if it were complete: only a whole answer counts.
-      if (status === 0 || stream.rstCode !== 0 || !stream.readableEnded) return fail()
+      if (!STATUSES.has(status) || stream.rstCode !== 0 || !stream.readableEnded) return fail()
       clearTimeout(deadline)
-      resolve({ status, body: Buffer.concat(chunks).toString('utf8') })
+      resolve({ status, body: Buffer.concat(chunks).toString('utf8'), signature })
     })
     stream.end(body)
   })
@@ -88,7 +101,10 @@ function refusal(error: unknown): Reply {
   return { status: known.status, body: JSON.stringify(known.toReply()) }
 }
 
-function send(response: ServerResponse, { status, body }: Reply): void {
-  response.writeHead(status, { 'content-type': 'application/json' })
+function send(response: ServerResponse, { status, body, signature }: Reply): void {
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    ...(signature ? { [STATEMENT_HEADER]: signature } : {}),
+  })
   response.end(body)
 }

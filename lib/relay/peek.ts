@@ -49,13 +49,15 @@ export function parseHead(head: string): Peeked | null {
   const [requestLine = '', ...lines] = head.split('\r\n')
   const request = /^[A-Z]+ (\S+) HTTP\/1\.[01]$/.exec(requestLine)
   if (!request) return null
-  const field = (name: string) => {
-    const line = lines.find((text) => text.slice(0, name.length + 1).toLowerCase() === `${name}:`)
-    return line === undefined ? null : line.slice(name.length + 1).trim()
-  }
+  const fields = (name: string) =>
+    lines
+      .filter((line) => line.slice(0, name.length + 1).toLowerCase() === `${name}:`)
+      .map((line) => line.slice(name.length + 1).trim())
+  // Some proxies append a line of their own to the one that a client sent: all of them are one list.
+  const forwardedFor = fields('x-forwarded-for').join(', ')
   return {
     path: request[1]!,
-    host: field('host')?.toLowerCase() ?? null,
-    forwardedFor: field('x-forwarded-for'),
+    host: fields('host')[0]?.toLowerCase() ?? null,
+    forwardedFor: forwardedFor || null,
   }
 }

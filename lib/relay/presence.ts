@@ -15,6 +15,7 @@ export class Presence {
   #sending = false
   #again = false
   #stopped = false
+  #retry: NodeJS.Timeout | undefined
 
   constructor(configuration: RelayConfiguration, online: () => string[]) {
     this.#configuration = configuration
@@ -33,7 +34,7 @@ export class Presence {
     this.#again = false
     void this.#send().then((taken) => {
       this.#sending = false
-      if (!taken) setTimeout(() => this.report(), RETRY_MS).unref()
+      if (!taken) this.#retryLater()
       else if (this.#again) this.report()
     })
   }
@@ -42,7 +43,14 @@ export class Presence {
   async stop(): Promise<void> {
     this.#stopped = true
     clearInterval(this.#timer)
+    clearTimeout(this.#retry)
     await this.#send()
+  }
+
+  /** One retry at a time, however many reports were not taken. */
+  #retryLater(): void {
+    clearTimeout(this.#retry)
+    this.#retry = setTimeout(() => this.report(), RETRY_MS).unref()
   }
 
   async #send(): Promise<boolean> {

@@ -23,7 +23,11 @@ export async function startRelay(environment: Record<string, string | undefined>
   const guard = new ReplayGuard(now())
   const ingress = createIngress(configuration, registry, createAdmission(configuration, registry, guard))
   const internal = createInternalApi(configuration, registry, guard)
-  const port = await listen(ingress.server, configuration.port)
+  const port = await listen(
+    ingress.server,
+    configuration.port,
+    configuration.onlyLoopback ? '127.0.0.1' : undefined,
+  )
   const internalPort = await listen(internal, configuration.internalPort, configuration.internalHost)
   presence.report()
   log.info({ port, internalPort }, 'relay runs')

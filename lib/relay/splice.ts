@@ -1,5 +1,6 @@
 import { constants, type ClientHttp2Stream } from 'node:http2'
 import type { Socket } from 'node:net'
+import { OneResponse } from '#lib/relay/one-response'
 
 /** Abrupt closes leave streams half open: they are closed after this long. */
 const LINGER_MS = 2_000
@@ -8,13 +9,18 @@ const LINGER_MS = 2_000
  * Joins a browser's connection to its stream in the tunnel, both ways with back-pressure. What breaks off on one
  * side is reset on the other, never ended as if it were complete: a truncated body must look truncated.
  */
-export function splice(socket: Socket, stream: ClientHttp2Stream): void {
+export function splice(
+  socket: Socket,
+  stream: ClientHttp2Stream,
+  { keepAlive }: { keepAlive: boolean },
+): void {
   const reset = () => {
     if (!socket.destroyed) socket.resetAndDestroy()
   }
   socket.pipe(stream)
-  stream.pipe(socket, { end: false })
-  stream.on('end', () => {
+  const answers = keepAlive ? stream : stream.pipe(new OneResponse()).on('error', () => stream.destroy())
+  answers.pipe(socket, { end: false })
+  answers.on('end', () => {
     // A tunnel that is lost also ends its streams.
     if (stream.rstCode === constants.NGHTTP2_NO_ERROR && stream.session?.destroyed === false) socket.end()
     else reset()
@@ -23,6 +29,8 @@ export function splice(socket: Socket, stream: ClientHttp2Stream): void {
   stream.on('close', () => {
     if (stream.rstCode !== constants.NGHTTP2_NO_ERROR || !stream.readableEnded) reset()
   })
+  // A browser that goes on sending after its answer would hold the connection for ever.
+  socket.once('finish', () => setTimeout(() => socket.destroy(), LINGER_MS).unref())
   socket.on('error', () => stream.close(constants.NGHTTP2_CANCEL))
   socket.on('close', () => {
     if (stream.destroyed) return

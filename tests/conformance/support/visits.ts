@@ -21,6 +21,7 @@ export function visits(_: string, makeWorld: MakeWorld): void {
     assert.equal(answer.status, 303)
     assert.equal(answer.headers.location, `${world.origin('echo')}/?tab=2&q=a%20b`)
     assert.equal(answer.headers['cache-control'], 'no-store')
+    assert.equal(answer.headers['referrer-policy'], 'no-referrer')
     const cookie = answer.headers['set-cookie']!.join()
     assert.match(cookie, /^bw=[^;]+; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax$/)
   })

@@ -90,7 +90,12 @@ export async function relayedWorld(options: Options = {}): Promise<World> {
     serveControl: (socket) =>
       serveControlPlane(
         socket,
-        { gatewayId: base.identity.gatewayId, consoleKeys: [readPublicKey(base.console.publicKey)], guard },
+        {
+          gatewayId: base.identity.gatewayId,
+          gatewayKey: readPrivateKey(base.identity.privateKey),
+          consoleKeys: [readPublicKey(base.console.publicKey)],
+          guard,
+        },
         base.gateway.operateForConsole,
       ),
     serveData: (socket) => {
