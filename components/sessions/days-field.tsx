@@ -20,7 +20,7 @@ export function DaysField({ readOnly, error, typed }: Props) {
       max={EXTEND_MAX_DAYS}
       step={1}
       autoComplete="off"
-      hint={`1 to ${EXTEND_MAX_DAYS}. It ends then, whatever it was.`}
+      hint={`1 to ${EXTEND_MAX_DAYS}. The new end, also if it is sooner.`}
       readOnly={readOnly}
       defaultValue={typed ?? String(EXTEND_DEFAULT_DAYS)}
       error={error}

@@ -48,7 +48,7 @@ export function SessionRow({ session, now, place, actions }: Props) {
 
   return (
     <li ref={row} tabIndex={-1} aria-labelledby={titleId} className={active ? 'row' : 'row row-ended'}>
-      <div className="row-what flex min-w-0 flex-wrap items-baseline gap-x-2 [overflow-wrap:anywhere]">
+      <div className="row-what flex min-w-0 flex-wrap items-baseline gap-x-3 [overflow-wrap:anywhere]">
         {place === 'list' && (
           <span id={serviceId(session)} className="font-[550]">
             {session.service}

@@ -1,27 +1,46 @@
 import { NextRequest } from 'next/server'
-import { addGateway } from '../../app/gateways/actions'
+import { addGateway, removeGatewayAndReturn } from '../../app/gateways/actions'
 import { createSession } from '../../app/gateways/[id]/actions'
 import GatewayPage from '../../app/gateways/[id]/page'
+import RemoveGatewayPage from '../../app/gateways/[id]/remove/page'
+import {
+  addTargetHere,
+  editTargetHere,
+  removeTargetAndReturn,
+  switchTargetHere,
+} from '../../app/gateways/[id]/target-actions'
+import RemoveTargetPage from '../../app/gateways/[id]/targets/[targetId]/remove/page'
 import GatewaysPage from '../../app/gateways/page'
-import { copyLink, revoke, revokeAndReturn } from '../../app/sessions/actions'
+import * as sessionActions from '../../app/sessions/actions'
+import ExtendPage from '../../app/sessions/[id]/extend/page'
 import LinkPage from '../../app/sessions/[id]/link/page'
 import { GET as openRoute } from '../../app/sessions/[id]/open/route'
+import RelabelPage from '../../app/sessions/[id]/relabel/page'
 import RevokePage from '../../app/sessions/[id]/revoke/page'
 import UnavailablePage from '../../app/sessions/[id]/unavailable/page'
 import SessionsPage from '../../app/sessions/page'
 import { database } from '#lib/console/db'
 import { getGateway } from '#lib/console/gateway/get-gateway'
 import { listGateways } from '#lib/console/gateway/list-gateways'
+import { removeGateway } from '#lib/console/gateway/remove-gateway'
 import type { Person } from '#lib/console/person'
 import { countSessions } from '#lib/console/session/count-sessions'
+import { extendSession } from '#lib/console/session/extend-session'
 import { getSession } from '#lib/console/session/get-session'
 import { listSessions } from '#lib/console/session/list-sessions'
 import { mintSession } from '#lib/console/session/mint-session'
 import { openSession } from '#lib/console/session/open-session'
+import { relabelSession } from '#lib/console/session/relabel-session'
 import { revokeSession } from '#lib/console/session/revoke-session'
 import { sessionLink } from '#lib/console/session/session-link'
+import { addTarget } from '#lib/console/target/add-target'
+import { editTarget } from '#lib/console/target/edit-target'
+import { getTarget } from '#lib/console/target/get-target'
+import { removeTarget } from '#lib/console/target/remove-target'
+import { switchTarget } from '#lib/console/target/switch-target'
 import { newSid } from '#lib/protocol/token'
 import { mirrored } from '../support/copies'
+import { formData as form } from '../support/form-data'
 import { startLiveGateway } from '../support/live-gateway'
 import { makeGateway, makePerson } from '../support/people'
 import { sessionRecord, targetRecord } from '../support/records'
@@ -52,8 +71,12 @@ afterAll(() => live.stop())
 const snapshot = async () => [
   await database().session.findMany({ orderBy: { id: 'asc' } }),
   await database().target.findMany({ orderBy: { id: 'asc' } }),
+  await database().gateway.findMany({ orderBy: { id: 'asc' } }),
   live.state.calls.length,
+  live.state.dropped.length,
 ]
+
+const settings = { name: 'mine', address: '127.0.0.1:1', handler: 'auto' as const }
 
 const useCases: Record<string, () => Promise<unknown>> = {
   getGateway: () => getGateway(hubot, theirs.gateway),
@@ -63,6 +86,14 @@ const useCases: Record<string, () => Promise<unknown>> = {
   openSession: () => openSession(hubot, theirs.session),
   revokeSession: () => revokeSession(hubot, theirs.session),
   sessionLink: () => sessionLink(hubot, theirs.session),
+  extendSession: () => extendSession(hubot, theirs.session, 30),
+  relabelSession: () => relabelSession(hubot, theirs.session, 'mine now'),
+  removeGateway: () => removeGateway(hubot, theirs.gateway),
+  getTarget: () => getTarget(hubot, theirs.target),
+  addTarget: () => addTarget(hubot, { gatewayId: theirs.gateway, tid: newSid(), ...settings }),
+  editTarget: () => editTarget(hubot, theirs.target, settings),
+  switchTarget: () => switchTarget(hubot, theirs.target, false),
+  removeTarget: () => removeTarget(hubot, theirs.target),
 }
 
 test.each(Object.keys(useCases))("%s of somebody else's is not found, and asks no gateway", async (name) => {
@@ -99,6 +130,11 @@ const open = () => openRoute(new NextRequest('http://localhost:3000/x'), { param
 
 const onePages: Record<string, () => Promise<unknown>> = {
   '/gateways/[id]': () => GatewayPage({ params: params(theirs.gateway) }),
+  '/gateways/[id]/remove': () => RemoveGatewayPage({ params: params(theirs.gateway) }),
+  '/gateways/[id]/targets/[targetId]/remove': () =>
+    RemoveTargetPage({ params: Promise.resolve({ id: theirs.gateway, targetId: theirs.target }) }),
+  '/sessions/[id]/extend': () => ExtendPage({ params: params(theirs.session), searchParams: none }),
+  '/sessions/[id]/relabel': () => RelabelPage({ params: params(theirs.session), searchParams: none }),
   '/sessions/[id]/link': () => LinkPage({ params: params(theirs.session) }),
   '/sessions/[id]/revoke': () => RevokePage({ params: params(theirs.session), searchParams: none }),
   '/sessions/[id]/unavailable': () => UnavailablePage({ params: params(theirs.session), searchParams: none }),
@@ -109,11 +145,6 @@ const listPages: Record<string, () => Promise<unknown>> = {
 }
 
 const idle = { status: 'idle' as const }
-const form = (fields: Record<string, string>) => {
-  const data = new FormData()
-  for (const [name, value] of Object.entries(fields)) data.set(name, value)
-  return data
-}
 const mintForm = () =>
   form({
     gatewayId: theirs.gateway,
@@ -122,11 +153,20 @@ const mintForm = () =>
     label: 'mine now',
     expiry: '24h',
   })
+/** Whatever actions there are: a new one is tried here without anybody remembering to. */
+function ofSessions(): Record<string, () => Promise<unknown>> {
+  const fields = () => form({ id: theirs.session, back: '/sessions', days: '30', label: 'mine now' })
+  const all = Object.entries(sessionActions)
+  return Object.fromEntries(all.map(([name, action]) => [name, () => action(idle, fields())]))
+}
 const actions: Record<string, () => Promise<unknown>> = {
   createSession: () => createSession(idle, mintForm()),
-  revoke: () => revoke(idle, form({ id: theirs.session })),
-  revokeAndReturn: () => revokeAndReturn(idle, form({ id: theirs.session, back: '/sessions' })),
-  copyLink: () => copyLink(idle, form({ id: theirs.session })),
+  addTarget: () => addTargetHere(idle, form({ gatewayId: theirs.gateway, tid: newSid(), ...settings })),
+  editTarget: () => editTargetHere(idle, form({ id: theirs.target, ...settings })),
+  switchTarget: () => switchTargetHere(idle, form({ id: theirs.target, active: 'off' })),
+  removeTarget: () => removeTargetAndReturn(idle, form({ id: theirs.target, gatewayId: theirs.gateway })),
+  removeGateway: () => removeGatewayAndReturn(idle, form({ id: theirs.gateway })),
+  ...ofSessions(),
 }
 
 test.each(Object.keys(onePages))("hubot finds nothing at octocat's %s", async (path) => {

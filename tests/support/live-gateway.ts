@@ -2,7 +2,12 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createPublicKey } from 'node:crypto'
-import { CONTROL_OPERATIONS, type SessionRecord } from '#lib/protocol/control'
+import {
+  CONTROL_OPERATIONS,
+  type ControlOperationName,
+  type SessionRecord,
+  type TargetRecord,
+} from '#lib/protocol/control'
 import { ProtocolError } from '#lib/protocol/errors'
 import { readPrivateKey } from '#lib/protocol/keys'
 import { ReplayGuard } from '#lib/protocol/replay'
@@ -16,33 +21,98 @@ import { sessionRecord, targetRecord } from './records'
  */
 export async function startLiveGateway() {
   const sessions = new Map<string, SessionRecord>()
+  const targets = new Map<string, TargetRecord>()
+  const dropped: string[] = []
   const guards = { internal: new ReplayGuard(0), control: new ReplayGuard(0) }
   const calls: string[] = []
-  const state = { version: 10, refuse: null as ProtocolError | null, silent: false, calls, sessions }
+  const state = {
+    version: 10,
+    refuse: null as ProtocolError | null,
+    silent: false,
+    /** Runs when the answer is ready and not yet sent. */
+    meanwhile: null as (() => Promise<void>) | null,
+    ...{ calls, dropped, sessions, targets },
+  }
   const consoleKey = () => createPublicKey(readPrivateKey(process.env.CONSOLE_SIGNING_KEY!))
 
   async function answer(request: IncomingMessage): Promise<unknown> {
     const body = Buffer.concat(await request.toArray()).toString()
     const path = request.url!
-    const match = /^\/gateways\/([^/]+)\/control\/(mint|revoke|ticket)$/.exec(path)!
-    const [, gatewayId, operation] = match as unknown as [string, string, 'mint' | 'revoke' | 'ticket']
+    const match = /^\/gateways\/([^/]+)\/(?:control\/(\w+)|drop)$/.exec(path)!
+    const [, gatewayId, operation] = match as unknown as [string, string, ControlOperationName | undefined]
     const method = request.method!
     const internal = { audience: 'relay', method, path, body }
-    const control = { audience: gatewayId, method, path: `/control/${operation}`, body }
+    const bearer = bearerOf(request.headers.authorization)
     const keys = [consoleKey()]
     const now = Date.now()
-    const bearer = bearerOf(request.headers.authorization)
-    const statement = String(request.headers['burrowee-statement'])
     await verifyRequest(bearer, keys, 'internal', internal, guards.internal, now)
+    if (!operation) {
+      if (state.refuse) throw state.refuse
+      dropped.push(gatewayId)
+      return { dropped: true }
+    }
+    const control = { audience: gatewayId, method, path: `/control/${operation}`, body }
+    const statement = String(request.headers['burrowee-statement'])
     await verifyRequest(statement, keys, 'control', control, guards.control, now)
     calls.push(operation)
     if (state.refuse) throw state.refuse
     const asked: unknown = JSON.parse(body)
-    if (operation === 'ticket') {
+    const reply = OPERATIONS[operation](asked)
+    await state.meanwhile?.()
+    return reply
+  }
+
+  const OPERATIONS: Record<ControlOperationName, (asked: unknown) => unknown> = {
+    mint: (asked) => ({ session: mint(asked) }),
+    revoke: (asked) => {
+      const { sid } = CONTROL_OPERATIONS.revoke.request.parse(asked)
+      return { session: putSession(sid, { revokedAt: Date.now() }) }
+    },
+    extend: (asked) => {
+      const { sid, ttlSeconds } = CONTROL_OPERATIONS.extend.request.parse(asked)
+      return { session: putSession(sid, { expiresAt: Date.now() + ttlSeconds * 1000 }) }
+    },
+    relabel: (asked) => {
+      const { sid, label } = CONTROL_OPERATIONS.relabel.request.parse(asked)
+      return { session: putSession(sid, { label }) }
+    },
+    ticket: (asked) => {
       CONTROL_OPERATIONS.ticket.request.parse(asked)
       return { ticket: newSid() }
+    },
+    addTarget: (asked) => addTarget(asked),
+    editTarget: (asked) => {
+      const { id, ...settings } = CONTROL_OPERATIONS.editTarget.request.parse(asked)
+      return putTarget(id, settings)
+    },
+    switchTarget: (asked) => {
+      const { id, active } = CONTROL_OPERATIONS.switchTarget.request.parse(asked)
+      return putTarget(id, { active })
+    },
+    removeTarget: (asked) => {
+      const { id } = CONTROL_OPERATIONS.removeTarget.request.parse(asked)
+      return { ...putTarget(id, { active: false, removedAt: Date.now() }), revokedSessions: 0 }
+    },
+  }
+
+  function addTarget(asked: unknown) {
+    const { id, ...settings } = CONTROL_OPERATIONS.addTarget.request.parse(asked)
+    if (!settings.address.startsWith('127.')) {
+      throw new ProtocolError('address_not_allowed', `run there: burrowee allow ${settings.address}`)
     }
-    return { session: operation === 'mint' ? mint(asked) : revoke(asked) }
+    const present = [...targets.values()].filter(({ removedAt }) => removedAt === null)
+    const taken = present.some((target) => target.id !== id && target.name === settings.name)
+    if (taken) throw new ProtocolError('target_exists', `There is a target named ${settings.name} already.`)
+    if (!targets.has(id)) targets.set(id, targetRecord({ id, ...settings }))
+    return putTarget(id, settings)
+  }
+
+  function putTarget(id: string, change: Partial<TargetRecord>) {
+    const known = targets.get(id)
+    if (!known) throw new ProtocolError('target_unknown', 'No such target.')
+    const target = { ...known, ...change, version: (state.version += 1) }
+    targets.set(id, target)
+    return { target, url: `http://${target.name}-demo.localhost:3001` }
   }
 
   function mint(asked: unknown): SessionRecord {
@@ -62,11 +132,10 @@ export async function startLiveGateway() {
     return session
   }
 
-  function revoke(asked: unknown): SessionRecord {
-    const { sid } = CONTROL_OPERATIONS.revoke.request.parse(asked)
+  function putSession(sid: string, change: Partial<SessionRecord>): SessionRecord {
     const known = sessions.get(sid)
     if (!known) throw new ProtocolError('session_unknown', 'No such session.')
-    const session = { ...known, revokedAt: Date.now(), version: (state.version += 1) }
+    const session = { ...known, ...change, version: (state.version += 1) }
     sessions.set(sid, session)
     return session
   }

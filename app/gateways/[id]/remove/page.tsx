@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { counted, revokesWords } from '#components/gateways/gateway-rows'
+import { revokesWords } from '#components/gateways/gateway-rows'
 import { Sheet } from '#components/sheet'
 import { Confirm } from '#components/ui/confirm'
 import { requirePerson } from '#lib/console/person'
@@ -21,10 +21,7 @@ export default async function RemoveGatewayPage({ params }: Props) {
       advice={
         <ul className="grid list-disc gap-1 pl-5">
           <li>{revokesWords(gateway.activeSessionCount)}</li>
-          <li>
-            Ends {counted(gateway.targetCount, 'target')}, and the gateway&apos;s connection at once, wherever
-            its machine is now.
-          </li>
+          <li>Its targets go with it, and its connection ends at once, wherever its machine is now.</li>
           <li>
             The name {gateway.slug} is never given out again. To use that machine again, add a gateway of
             another name.
