@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
+import { bigBody } from './traffic-body.ts'
 
 /** What the target saw of one request. */
 export type Echo = { method: string; url: string; headers: string[]; bytes: number; sha256: string }
@@ -123,6 +124,39 @@ const ROUTES: Record<string, Route> = {
     response.on('drain', pump)
     response.on('close', () => state.aborted++)
     pump()
+  },
+  /** A body that nobody holds: `traffic-body.ts` knows it. */
+  '/big': (_, response, __, url) => {
+    const bytes = Number(url.searchParams.get('n'))
+    response.writeHead(200, { 'content-length': bytes })
+    bigBody(bytes).pipe(response)
+  },
+  /** One range of such a body (RFC 9110 section 14.2), or all of it. */
+  '/range': async (request, response, _, url) => {
+    const body = Buffer.concat(await bigBody(Number(url.searchParams.get('n'))).toArray())
+    const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '')
+    const [from, to] = [Number(range?.[1] ?? 0), Number(range?.[2] || body.length - 1)]
+    if (from >= body.length) {
+      response.writeHead(416, { 'content-range': `bytes */${body.length}`, 'content-length': 0 })
+      return void response.end()
+    }
+    const contentRange = range ? { 'content-range': `bytes ${from}-${to}/${body.length}` } : {}
+    response.writeHead(range ? 206 : 200, { 'accept-ranges': 'bytes', ...contentRange })
+    response.end(body.subarray(from, to + 1))
+  },
+  '/many-trailers': (_, response) => {
+    response.writeHead(200, { trailer: 'x-sum, x-part' })
+    response.write('body')
+    response.addTrailers([
+      ['x-sum', 'abc'],
+      ['x-part', 'one'],
+      ['x-part', 'two'],
+    ])
+    response.end()
+  },
+  '/long-head': (_, response, __, url) => {
+    response.setHeader('x-long', 'a'.repeat(Number(url.searchParams.get('n'))))
+    response.end('ok')
   },
   /** Answers each piece of an upload as it comes. */
   '/mirror': (request, response) => {

@@ -3,7 +3,9 @@ import type { World } from './world.ts'
 import { answers } from './answers.ts'
 import { connections } from './connections.ts'
 import { endings } from './endings.ts'
+import { many } from './many.ts'
 import { streams } from './streams.ts'
+import { traffic } from './traffic.ts'
 import { visits } from './visits.ts'
 
 export type MakeWorld = (options?: { keepAlive?: boolean }) => Promise<World>
@@ -12,7 +14,7 @@ export type Group = (way: string, makeWorld: MakeWorld) => void
 
 /** Every case of the conformance suite, for one way in. */
 export function conformance(way: string, makeWorld: MakeWorld): void {
-  for (const group of [visits, answers, streams, connections, endings] satisfies Group[]) {
+  for (const group of [visits, answers, streams, connections, endings, traffic, many] satisfies Group[]) {
     test.describe(`${way}: ${group.name}`, () => group(way, makeWorld))
   }
 }
