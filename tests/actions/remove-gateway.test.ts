@@ -114,13 +114,12 @@ test('mirrors and removal at once: whoever is first, nothing is alive at the end
       mirrorMessage({ version: i + 2, targets: [target], sessions }),
     )
   })
-  const sent = (await Promise.all(messages)).map((message) => mirrorRoute(message))
-  sent.splice(
-    4,
-    0,
-    removeGateway(octocat, gateway.id).then(() => new Response()),
-  )
-  await Promise.all(sent)
+  const signed = await Promise.all(messages)
+  await Promise.all([
+    ...signed.slice(0, 4).map((message) => mirrorRoute(message)),
+    removeGateway(octocat, gateway.id),
+    ...signed.slice(4).map((message) => mirrorRoute(message)),
+  ])
   await expectEnded(gateway)
 })
 
