@@ -24,4 +24,5 @@ export const PRESENCE_INTERVAL_MS = 10_000
 export const PRESENCE_VALID_MS = 25_000
 
 export const CONTROL_BODY_BYTES = 64 * 1024
-export const MIRROR_BODY_BYTES = 256 * 1024 * 1024
+/** Some 100,000 sessions; a whole state is one message. */
+export const MIRROR_BODY_BYTES = 64 * 1024 * 1024

@@ -120,14 +120,31 @@ export async function verifyRequest(
   guard: ReplayGuard,
   now: number,
 ): Promise<void> {
+  const checkBody = await verifyRequestHead(jwt, keys, kind, request, guard, now)
+  checkBody(request.body)
+}
+
+/**
+ * The same before the body is there, so that a long one is read only from who may send it.
+ * @returns what must be called with the body. Both throw ProtocolError `unauthorized`.
+ */
+export async function verifyRequestHead(
+  jwt: string,
+  keys: KeyObject[],
+  kind: RequestKind,
+  request: Omit<SignedRequest, 'body'>,
+  guard: ReplayGuard,
+  now: number,
+): Promise<(body: string) => void> {
   const claims = await verifyWithAny(jwt, keys, `burrowee-${kind}+jwt`, requestClaims, now)
-  const same =
-    claims.aud === request.audience &&
-    claims.method === request.method &&
-    claims.path === request.path &&
-    sameText(claims.body, bodyHash(request.body))
-  if (!same) throw refused('is for another request')
+  const { audience, method, path } = request
+  if (claims.aud !== audience || claims.method !== method || claims.path !== path) {
+    throw refused('is for another request')
+  }
   guard.use(claims.jti, claims.iat * 1000, now)
+  return (body) => {
+    if (!sameText(claims.body, bodyHash(body))) throw refused('is for another request')
+  }
 }
 
 const replyClaims = z.object({ iat: z.number(), request: z.string(), status: z.number(), body: z.string() })

@@ -11,8 +11,9 @@ import {
 import { ProtocolError } from '#lib/protocol/errors'
 import { readPrivateKey } from '#lib/protocol/keys'
 import { ReplayGuard } from '#lib/protocol/replay'
-import { bearerOf, verifyRequest } from '#lib/protocol/statements'
+import { bearerOf, signReply, verifyRequest } from '#lib/protocol/statements'
 import { newSid } from '#lib/protocol/token'
+import { gatewayKeys } from './people'
 import { sessionRecord, targetRecord } from './records'
 
 /**
@@ -29,6 +30,9 @@ export async function startLiveGateway() {
     version: 10,
     refuse: null as ProtocolError | null,
     silent: false,
+    /** Another key than the gateway's own, and a change of the answer behind its back. */
+    signer: null as string | null,
+    tamper: null as [RegExp, string] | null,
     /** Runs when the answer is ready and not yet sent. */
     meanwhile: null as (() => Promise<void>) | null,
     ...{ calls, dropped, sessions, targets },
@@ -140,14 +144,32 @@ export async function startLiveGateway() {
     return session
   }
 
+  /** What the gateway answers it signs; what the relay says for itself nobody does. */
+  async function sign(
+    request: IncomingMessage,
+    status: number,
+    body: string,
+  ): Promise<Record<string, string>> {
+    const statement = request.headers['burrowee-statement']
+    const gatewayId = request.url!.split('/')[2]!
+    if (typeof statement !== 'string' || state.refuse?.code === 'gateway_offline') return {}
+    const key = readPrivateKey(state.signer ?? gatewayKeys.get(gatewayId)!)
+    return { 'burrowee-statement': await signReply(key, { statement, status, body }, Date.now()) }
+  }
+
   const server = createServer((request, response) => {
+    const send = async (status: number, reply: unknown) => {
+      const body = JSON.stringify(reply)
+      response.writeHead(status, await sign(request, status, body))
+      response.end(state.tamper ? body.replace(...state.tamper) : body)
+    }
     answer(request).then(
-      (reply) => {
-        if (!state.silent) response.end(JSON.stringify(reply))
+      async (reply) => {
+        if (!state.silent) await send(200, reply)
       },
-      (error: unknown) => {
+      async (error: unknown) => {
         const refusal = error instanceof ProtocolError ? error : new ProtocolError('internal', String(error))
-        response.writeHead(refusal.status).end(JSON.stringify(refusal.toReply()))
+        await send(refusal.status, refusal.toReply())
       },
     )
   })

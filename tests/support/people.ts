@@ -17,11 +17,15 @@ export type TestGateway = { id: string; ownerId: string; slug: string; privateKe
 
 let made = 0
 
+/** Private keys of all gateways made here, by id: what answers for them must sign with theirs. */
+export const gatewayKeys = new Map<string, string>()
+
 /** A paired gateway of theirs, with its keys. */
 export async function makeGateway(owner: Person, slug = `gw${(made += 1)}`): Promise<TestGateway> {
   const keys = generateKeys()
   const { id } = await database().gateway.create({
     data: { ownerId: owner.id, slug, publicKey: keys.publicKey },
   })
+  gatewayKeys.set(id, keys.privateKey)
   return { id, ownerId: owner.id, slug, ...keys }
 }

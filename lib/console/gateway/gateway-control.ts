@@ -1,4 +1,6 @@
+import type { KeyObject } from 'node:crypto'
 import { configuration } from '#lib/console/configuration'
+import { database } from '#lib/console/db'
 import { postToRelay } from '#lib/console/gateway/post-to-relay'
 import {
   CONTROL_OPERATIONS,
@@ -7,8 +9,9 @@ import {
   type OperationRequest,
 } from '#lib/protocol/control'
 import { errorReply, ProtocolError } from '#lib/protocol/errors'
+import { readPublicKey } from '#lib/protocol/keys'
 import { CONTROL_DEADLINE_MS } from '#lib/protocol/limits'
-import { signRequest } from '#lib/protocol/statements'
+import { signRequest, verifyReply } from '#lib/protocol/statements'
 import { now } from '#lib/runtime/clock'
 
 /** The relay gives up first and says so; this is for a relay that says nothing. */
@@ -25,28 +28,43 @@ export async function callGateway<N extends ControlOperationName>(
   payload: OperationRequest<N>,
 ): Promise<OperationReply<N>> {
   const body = JSON.stringify(payload)
-  const { status, text } = await post(gatewayId, operation, body)
-  const json = readJson(text)
-  const reply = CONTROL_OPERATIONS[operation].reply.safeParse(json)
-  if (status === 200 && reply.success) return reply.data as OperationReply<N>
-  throw toRefusal(json) ?? new Error(`the relay answered ${status}, and not as a Burrowee relay does`)
-}
-
-async function post(
-  gatewayId: string,
-  operation: string,
-  body: string,
-): Promise<{ status: number; text: string }> {
   const toGateway = { audience: gatewayId, method: 'POST', path: `/control/${operation}`, body }
   const statement = await signRequest(configuration().signingKey, 'control', toGateway, now())
+  const { status, text, signature } = await post(
+    `/gateways/${gatewayId}/control/${operation}`,
+    body,
+    statement,
+  )
+  const json = readJson(text)
+  if (!signature) throw relayRefusal(json) ?? new Error(`the relay answered ${status} without the gateway`)
+  await verifyReply(signature, await keyOf(gatewayId), { statement, status, body: text }, now())
+  const reply = CONTROL_OPERATIONS[operation].reply.safeParse(json)
+  if (status === 200 && reply.success) return reply.data as OperationReply<N>
+  const refusal = errorReply.safeParse(json)
+  if (!refusal.success) throw new Error(`the gateway answered ${status}, and not as the protocol says`)
+  throw new ProtocolError(refusal.data.error.code, refusal.data.error.message)
+}
+
+type Answer = { status: number; text: string; signature: string | null }
+
+async function post(path: string, body: string, statement: string): Promise<Answer> {
   try {
-    return await postToRelay(`/gateways/${gatewayId}/control/${operation}`, body, {
+    return await postToRelay(path, body, {
       patienceMs: PATIENCE_MS,
       headers: { 'burrowee-statement': statement },
     })
   } catch (error) {
     throw neverLeft(error) ? unreachable() : noAnswer()
   }
+}
+
+/** What a gateway did it says with its own signature: a relay's word for it would let a relay pretend (promise 7). */
+async function keyOf(gatewayId: string): Promise<KeyObject> {
+  const gateway = await database().gateway.findUniqueOrThrow({
+    where: { id: gatewayId },
+    select: { publicKey: true },
+  })
+  return readPublicKey(gateway.publicKey)
 }
 
 /** Whether the connection to the relay was never made, so that nothing can have happened. */
@@ -64,12 +82,13 @@ function neverLeft(error: unknown): boolean {
   return code !== undefined && codes.includes(code)
 }
 
-function toRefusal(json: unknown): ProtocolError | null {
+/** All that a relay may say for itself: that it could not deliver. */
+function relayRefusal(json: unknown): ProtocolError | null {
   const refusal = errorReply.safeParse(json)
   if (!refusal.success) return null
-  const { code, message } = refusal.data.error
+  const { code } = refusal.data.error
   if (code === 'gateway_offline') return offline()
-  return code === 'no_answer' ? noAnswer() : new ProtocolError(code, message)
+  return code === 'no_answer' ? noAnswer() : null
 }
 
 function offline(): ProtocolError {

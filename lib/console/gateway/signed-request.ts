@@ -6,7 +6,7 @@ import { replayGuard } from '#lib/console/replay'
 import { parseBody, readBody } from '#lib/console/wire'
 import { ProtocolError } from '#lib/protocol/errors'
 import { readPublicKey } from '#lib/protocol/keys'
-import { bearerOf, verifyRequest } from '#lib/protocol/statements'
+import { bearerOf, verifyRequestHead } from '#lib/protocol/statements'
 import { now } from '#lib/runtime/clock'
 
 type Expected<S extends z.ZodType> = {
@@ -27,10 +27,11 @@ export async function readGatewayRequest<S extends z.ZodType>(
 ): Promise<{ gatewayId: string; message: z.infer<S> }> {
   const gatewayId = request.headers.get('burrowee-gateway') ?? ''
   const gateway = await database().gateway.findUnique({ where: { id: gatewayId } })
-  // Before the body is read: a mirror's may be long, and strangers may send none.
   if (!gateway) throw new ProtocolError('unauthorized', 'The console knows no such gateway.')
+  // Before the body is read: a mirror's may be long, and strangers may send none.
+  const checkBody = await verifyHead({ path, headers: request.headers }, gateway.publicKey)
   const body = await readBody(request, maxBytes)
-  await verifySignature({ path, body, headers: request.headers }, gateway.publicKey)
+  checkBody(body)
   // Only the gateway itself learns that it was removed.
   if (gateway.removedAt) throw gatewayRemoved()
   return { gatewayId, message: parseBody(body, schema) }
@@ -46,16 +47,17 @@ export async function readSelfSignedRequest<S extends z.ZodType<{ publicKey: str
 ): Promise<z.infer<S>> {
   const body = await readBody(request, maxBytes)
   const message = parseBody(body, schema)
-  await verifySignature({ path, body, headers: request.headers }, message.publicKey)
+  const checkBody = await verifyHead({ path, headers: request.headers }, message.publicKey)
+  checkBody(body)
   return message
 }
 
-type Arrived = { path: string; body: string; headers: Headers }
+type Arrived = { path: string; headers: Headers }
 
-async function verifySignature({ path, body, headers }: Arrived, publicKey: string): Promise<void> {
-  const request = { audience: configuration().url, method: 'POST', path, body }
+function verifyHead({ path, headers }: Arrived, publicKey: string): Promise<(body: string) => void> {
+  const request = { audience: configuration().url, method: 'POST', path }
   const jwt = bearerOf(headers.get('authorization'))
-  await verifyRequest(jwt, [keyOf(publicKey)], 'gateway', request, replayGuard(), now())
+  return verifyRequestHead(jwt, [keyOf(publicKey)], 'gateway', request, replayGuard(), now())
 }
 
 function keyOf(publicKey: string) {
