@@ -5,13 +5,16 @@ import { errorReply, ProtocolError } from '#lib/protocol/errors'
 import { isLoopbackUrl } from '#lib/protocol/names'
 import { followClockFile } from '#lib/runtime/clock'
 import { readBody } from '#lib/runtime/read-body'
-import { AT_REST, createGateway } from '#lib/gateway/gateway'
+import { AT_REST, createGateway, type Gateway } from '#lib/gateway/gateway'
 import { NotPaired, openHome, readIdentity, type GatewayHome, type Identity } from '#lib/gateway/home'
-import { Store, StoreError } from '#lib/gateway/store'
+import { Store } from '#lib/gateway/store'
 
 const ANSWER_BYTES = 64 * 1024 * 1024
 /** A gateway that starts holds its store before it answers. */
 const STARTING_MS = 1_000
+
+/** Stays open, and with it the lock, until the command ends: what it looked up is what it then works on. */
+let atRest: Gateway | null = null
 
 /**
  * Asks the gateway of this machine: the running one over its Unix socket, else its store.
@@ -28,12 +31,14 @@ export async function askGateway<N extends OperationName>(
     process.env.BURROWEE_CLOCK_FILE,
     isLoopbackUrl(identity.consoleUrl) && isLoopbackUrl(identity.relayUrl),
   )
-  for (const startedAt = Date.now(); ; await pause(100)) {
-    const answer = await askRunning(home, name, body)
-    if (answer) return answer
-    const store = openStore(home, Date.now() - startedAt < STARTING_MS)
-    if (store) return askStore(store, identity, name, body)
+  const answer = atRest ? null : await askRunning(home, name, body)
+  if (answer) return answer
+  try {
+    atRest ??= openAtRest(home, identity)
+  } catch (error) {
+    return await askStarting(home, name, body, error)
   }
+  return atRest.operate(name, body)
 }
 
 /** Whether a gateway of this home runs. */
@@ -70,27 +75,22 @@ function stoppedMeanwhile(): Error {
   return new Error('The gateway stopped before it answered; it may have happened. Look, then try again.')
 }
 
-/** Null where it should be tried again. @throws StoreError */
-function openStore(home: GatewayHome, again: boolean): Store | null {
-  try {
-    return new Store(home.storeFile)
-  } catch (error) {
-    if (again && error instanceof StoreError) return null
-    throw error
-  }
+function openAtRest(home: GatewayHome, identity: Identity): Gateway {
+  const gateway = createGateway(new Store(home.storeFile), () => identity, AT_REST)
+  gateway.gate.viewers.stop()
+  return gateway
 }
 
-function askStore<N extends OperationName>(
-  store: Store,
-  identity: Identity,
+/** @throws what opening the store threw, unless it was held by a gateway that only now answers. */
+async function askStarting<N extends OperationName>(
+  home: GatewayHome,
   name: N,
   body: unknown,
-): OperationReply<N> {
-  try {
-    const gateway = createGateway(store, () => identity, AT_REST)
-    gateway.gate.viewers.stop()
-    return gateway.operate(name, body)
-  } finally {
-    store.close()
+  storeError: unknown,
+): Promise<OperationReply<N>> {
+  for (const since = Date.now(); Date.now() - since < STARTING_MS; await pause(100)) {
+    const answer = await askRunning(home, name, body)
+    if (answer) return answer
   }
+  throw storeError
 }

@@ -4,13 +4,13 @@ import { text } from 'node:stream/consumers'
 
 export type Ended = { code: number | null; stdout: string; stderr: string }
 
-/** Runs a program to its end, with nothing on its stdin. */
+/** Runs a program to its end, with nothing on its stdin. One that goes on for a minute is ended, and has no code. */
 export async function runToEnd(
   file: string,
   arguments_: string[],
   options: { cwd?: string; env: NodeJS.ProcessEnv; shell?: boolean },
 ): Promise<Ended> {
-  const child = spawn(file, arguments_, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(file, arguments_, { ...options, timeout: 60_000, stdio: ['ignore', 'pipe', 'pipe'] })
   const [stdout, stderr, [code]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
