@@ -32,7 +32,8 @@ export default function Docs() {
           <Link href="/docs/gateways">Add a gateway</Link> and run the command it shows, beside your app.
         </li>
         <li>
-          Tell the gateway about the app: <code>node burrowee.mjs target add notes 127.0.0.1:8080</code>
+          Tell the gateway about the app, on its page or beside it:{' '}
+          <code>burrowee target add notes 127.0.0.1:8080</code>
         </li>
         <li>
           On the gateway&apos;s page, <Link href="/docs/sessions">create a session</Link>, and pass its link

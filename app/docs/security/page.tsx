@@ -9,7 +9,7 @@ export default function Security() {
       <ul>
         <li>
           Only the gateway decides whether a request gets in, from its own record. With the console down,
-          sessions go on as they are; only nothing can be created or revoked.
+          sessions go on as they are; only nothing can be created or changed from here.
         </li>
         <li>
           Revoked is for ever. Nothing brings a session back; not a repeat, a race, or a backup of the
@@ -21,8 +21,8 @@ export default function Security() {
           error page.
         </li>
         <li>
-          A relay can delay, but not forge: it cannot make, open or revoke a session on its own. What the
-          console tells a gateway is signed, for that gateway, for that request, once.
+          A relay can delay, but not forge: it cannot make, extend, relabel, open or revoke a session on its
+          own. What the console tells a gateway is signed, for that gateway, for that request, once.
         </li>
       </ul>
       <h2>How</h2>

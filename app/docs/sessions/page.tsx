@@ -25,16 +25,27 @@ export default function SessionsGuide() {
         <b>Open</b> takes you in by an entry made for you: it works once, within a minute, and leaves nothing
         in the address bar that would be worth copying.
       </p>
+      <h2>Extend</h2>
+      <p>
+        <b>Extend</b> sets the end to a number of days from now, 1 to 365; it starts at 30. The new end holds
+        for everyone who is in, also if it is sooner than the old one. The link stays the same.
+      </p>
+      <h2>Relabel</h2>
+      <p>
+        Click the label and type. Enter saves, and so does clicking elsewhere; Escape leaves it as it was. The
+        link stays the same.
+      </p>
       <h2>Revoke</h2>
       <p>
         Click <b>Revoke</b>, then <b>Confirm</b> within three seconds. The next request is refused, and open
         WebSockets, event streams and downloads of the session are closed. A revoked session cannot be
-        revived; create another.
+        extended, relabelled or revived; nor can an expired one. Create another.
       </p>
       <h2>Gateway is offline</h2>
       <p>
-        Creating and revoking are done by the gateway itself. While it is offline they fail and change
-        nothing; nobody can get in meanwhile either, since every visit passes through it.
+        Creating, extending, relabelling and revoking are done by the gateway itself. While it is offline they
+        fail and change nothing; nobody can get in meanwhile either, since every visit passes through it. What
+        you typed stays where you typed it.
       </p>
       <p>
         &ldquo;No answer from the gateway&rdquo; is different: it may have happened. The list shows which, as
@@ -49,7 +60,7 @@ export default function SessionsGuide() {
           <b>expired</b>: its time ran out.
         </li>
         <li>
-          <b>revoked</b>: you took it back.
+          <b>revoked</b>: you took it back, or removed its target or its gateway.
         </li>
       </ul>
     </DocPage>
