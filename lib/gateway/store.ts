@@ -56,7 +56,7 @@ export class Store {
     if (expected === 'kept' && !isThere(file)) {
       throw new StoreError(`${file} is missing or empty, and nobody is let in on a guess. ${ADVICE}`)
     }
-    this.#db = openDatabase(file)
+    this.#db = openDatabase(file, expected)
     this.#version = (this.#db.prepare('SELECT version FROM counter').get() as { version: number }).version
     for (const row of this.#db.prepare('SELECT * FROM target').all() as Array<
       TargetRecord & { active: unknown }
@@ -175,7 +175,7 @@ export class Store {
   }
 
   close(): void {
-    this.#db.close()
+    closeDatabase(this.#db)
   }
 
   #commit(version: number, write: () => void): void {
@@ -199,7 +199,7 @@ function isThere(file: string): boolean {
   return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0
 }
 
-function openDatabase(file: string): Database.Database {
+function openDatabase(file: string, expected: 'kept' | 'empty'): Database.Database {
   chmodSync(file, 0o600)
   const db = new Database(file, { timeout: 500 })
   try {
@@ -209,19 +209,31 @@ function openDatabase(file: string): Database.Database {
     db.pragma('journal_mode = TRUNCATE')
     db.pragma('synchronous = FULL')
     db.exec('BEGIN IMMEDIATE; COMMIT')
-    prepareSchema(db, file)
+    prepareSchema(db, file, expected)
     return db
   } catch (error) {
-    db.close()
+    closeDatabase(db)
     if (error instanceof StoreError) throw error
     throw new StoreError(explain(error, file))
   }
 }
 
-function prepareSchema(db: Database.Database, file: string): void {
+/** Gives the lock back first: closed alone, the file stays locked until statements are collected. */
+function closeDatabase(db: Database.Database): void {
+  try {
+    db.pragma('locking_mode = NORMAL')
+    db.prepare('SELECT count(*) FROM sqlite_schema').get()
+  } catch {
+    // A file that cannot be read holds no lock that matters.
+  }
+  db.close()
+}
+
+function prepareSchema(db: Database.Database, file: string, expected: 'kept' | 'empty'): void {
   const number = (name: string) => Number(Object.values(db.pragma(name, { simple: true }) as object)[0])
   const version = number('user_version')
   const tables = db.prepare('SELECT count(*) AS n FROM sqlite_schema').get() as { n: number }
+  if (tables.n === 0 && expected === 'kept') throw new StoreError(explain(null, file))
   if (tables.n > 0 && number('application_id') !== APPLICATION_ID) {
     throw new StoreError(
       `${file} is not a gateway's store. Move it away, or point BURROWEE_GATEWAY_HOME elsewhere.`,
@@ -235,6 +247,9 @@ function prepareSchema(db: Database.Database, file: string): void {
     const marks = `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${at + 1};`
     db.exec(`BEGIN; ${step} ${marks} COMMIT`)
   })
+  // SQLite fills a short last page with zeros, and says nothing.
+  if (number('page_count') * number('page_size') !== statSync(file).size)
+    throw new StoreError(explain(null, file))
   const check = db.pragma('quick_check') as Array<{ quick_check: string }>
   if (check[0]?.quick_check !== 'ok') throw new StoreError(explain(null, file))
 }

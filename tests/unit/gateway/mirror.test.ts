@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Mirror } from '#lib/gateway/mirror'
+import { Store } from '#lib/gateway/store'
+import { ProtocolError } from '#lib/protocol/errors'
+import type { MirrorReply, MirrorRequest } from '#lib/protocol/mirror'
+import { newSid } from '#lib/protocol/token'
+
+let folder: string
+let store: Store
+let mirror: Mirror
+let sent: MirrorRequest[]
+let revoked: string[]
+let removed: number
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'burrowee-mirror-'))
+  store = Store.create(join(folder, 'store.sqlite'))
+  sent = []
+  revoked = []
+  removed = 0
+})
+afterEach(() => {
+  mirror.stop()
+  store.close()
+  rmSync(folder, { recursive: true })
+})
+
+const OK: MirrorReply = {
+  resync: false,
+  knownVersion: 0,
+  revoked: [],
+  relayUrl: 'http://localhost:1',
+  targetOrigin: 'http://*.localhost:1',
+}
+
+/** A mirror whose console answers with these, in order, and after them that all is well. */
+function start(...replies: (Partial<MirrorReply> | Error)[]): void {
+  mirror = new Mirror({
+    store,
+    software: 'test',
+    send: async (request) => {
+      sent.push(request)
+      const reply = replies.shift() ?? {}
+      if (reply instanceof Error) throw reply
+      return { ...OK, knownVersion: request.version, ...reply }
+    },
+    revoke: (sid) => {
+      revoked.push(sid)
+      const session = store.session(sid)!
+      store.putSession({ ...session, revokedAt: 1 })
+    },
+    learn: () => {},
+    removed: () => (removed += 1),
+  })
+}
+
+function addSession(): string {
+  const sid = newSid()
+  const { id: targetId } = store.putTarget({
+    ...{
+      id: newSid(),
+      name: 'notes',
+      address: '127.0.0.1:1',
+      handler: 'http',
+      active: true,
+      removedAt: null,
+    },
+  })
+  store.putSession({
+    ...{ sid, targetId, kind: 'full', label: '', token: 't', createdAt: 0, expiresAt: 1, revokedAt: null },
+    mintHash: '',
+  })
+  return sid
+}
+
+test('everything once, then what changed, on top of what was acknowledged', async () => {
+  const first = addSession()
+  start()
+  await mirror.reconciled
+  expect(sent).toMatchObject([{ since: null, version: 2, sessions: [{ sid: first }] }])
+  const second = addSession()
+  mirror.push()
+  await until(() => sent.length === 2)
+  expect(sent[1]).toMatchObject({ since: 2, version: 4 })
+  expect(sent[1]!.sessions.map(({ sid }) => sid)).toEqual([second])
+})
+
+test('nothing counts as reconciled before the console’s tombstones were taken and told', async () => {
+  const sid = addSession()
+  start({ revoked: [sid] })
+  let reconciled = false
+  void mirror.reconciled.then(() => (reconciled = true))
+  await mirror.reconciled
+  expect(revoked).toEqual([sid])
+  expect(sent).toHaveLength(2)
+  expect(sent[1]!.sessions).toMatchObject([{ sid, revokedAt: 1 }])
+  expect(reconciled).toBe(true)
+})
+
+test('a console that holds another version gets everything', async () => {
+  addSession()
+  start({}, { resync: true })
+  await mirror.reconciled
+  addSession()
+  mirror.push()
+  await until(() => sent.length === 3)
+  expect(sent.map(({ since }) => since)).toEqual([null, 2, null])
+})
+
+test('a store from a backup goes on above what the console has seen, with everything', async () => {
+  addSession()
+  start({ knownVersion: 80 })
+  await mirror.reconciled
+  expect(sent.map(({ since, version }) => [since, version])).toEqual([
+    [null, 2],
+    [null, 81],
+  ])
+  addSession()
+  expect(store.version).toBe(83)
+})
+
+test('what could not be sent is sent again', async () => {
+  addSession()
+  start(new Error('no network'), new Error('no network'))
+  await mirror.reconciled
+  expect(sent).toHaveLength(3)
+})
+
+test('a removed gateway stops', async () => {
+  start(new ProtocolError('gateway_removed', 'gone'))
+  await until(() => removed === 1)
+  mirror.push()
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  expect(sent).toHaveLength(1)
+})
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5))
+}

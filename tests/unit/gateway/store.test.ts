@@ -1,0 +1,126 @@
+import {
+  copyFileSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'libsql'
+import { Store, StoreError } from '#lib/gateway/store'
+import { newSid } from '#lib/protocol/token'
+
+let folder: string
+let file: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'burrowee-store-'))
+  file = join(folder, 'store.sqlite')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+function filled(): string {
+  const store = Store.create(file)
+  const target = {
+    id: newSid(),
+    name: 'notes',
+    address: '127.0.0.1:1',
+    handler: 'http' as const,
+    active: true,
+  }
+  store.putTarget({ ...target, removedAt: null })
+  let sid = ''
+  for (let i = 0; i < 200; i++) {
+    sid = newSid()
+    store.putSession({
+      ...{
+        sid,
+        targetId: target.id,
+        kind: 'full',
+        label: `session ${i}`,
+        token: 't'.repeat(60),
+        createdAt: 1,
+      },
+      ...{ expiresAt: 2, revokedAt: 3, mintHash: 'h' },
+    })
+  }
+  store.close()
+  return sid
+}
+
+test('what was written is there after the next start, and only its owner may read it', () => {
+  const sid = filled()
+  const store = new Store(file)
+  expect(store.session(sid)).toMatchObject({ revokedAt: 3, version: 201 })
+  expect(store.version).toBe(201)
+  expect(store.targetByName('notes')).toMatchObject({ active: true })
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  store.close()
+})
+
+test('a missing, empty, torn, truncated or foreign file is said to be so, and never read as nothing revoked', () => {
+  expect(() => new Store(file)).toThrow(/missing or empty/)
+  filled()
+  const whole = join(folder, 'whole')
+  copyFileSync(file, whole)
+  const { size } = statSync(whole)
+  for (const length of [0, 1, 99, 100, 4095, 4096, 8192, size - 4096, size - 1]) {
+    copyFileSync(whole, file)
+    truncateSync(file, length)
+    expect(() => new Store(file)).toThrow(StoreError)
+  }
+  for (const at of [0, 20, 4096 + 5, 3 * 4096]) {
+    const bytes = readFileSync(whole)
+    bytes.fill(0xa5, at, at + 64)
+    writeFileSync(file, bytes)
+    expect(() => new Store(file)).toThrow(StoreError)
+  }
+  writeFileSync(file, 'something else altogether, and long enough to be looked at. '.repeat(100))
+  expect(() => new Store(file)).toThrow(/damaged/)
+  rmSync(file)
+  const foreign = new Database(file)
+  foreign.exec('CREATE TABLE other (a)')
+  foreign.close()
+  expect(() => new Store(file)).toThrow(/not a gateway's store/)
+})
+
+test('a store of an older schema is brought forward, one of a newer refuses to run', () => {
+  const sid = filled()
+  const older = new Database(file)
+  older.exec('DROP TABLE allowed; PRAGMA user_version = 1')
+  older.close()
+  const store = new Store(file)
+  expect(store.session(sid)).toBeDefined()
+  store.allow('10.0.0.1:80', true)
+  expect(store.allowed).toEqual(['10.0.0.1:80'])
+  store.close()
+  const newer = new Database(file)
+  newer.exec('PRAGMA user_version = 99')
+  newer.close()
+  expect(() => new Store(file)).toThrow(/newer gateway/)
+})
+
+test('one process a home: the open store is the lock', () => {
+  filled()
+  const store = new Store(file)
+  expect(() => new Store(file)).toThrow(/in use/)
+  store.close()
+  new Store(file).close()
+})
+
+test('several rows are written together or not at all', () => {
+  filled()
+  const store = new Store(file)
+  const target = store.targetByName('notes')!
+  const [session] = store.sessions(target.id)
+  const broken = { ...session!, label: null as unknown as string }
+  expect(() => store.put({ targets: [{ ...target, active: false }], sessions: [broken] })).toThrow()
+  expect(store.version).toBe(201)
+  expect(store.target(target.id)!.active).toBe(true)
+  store.close()
+  const again = new Store(file)
+  expect(again.target(target.id)!.active).toBe(true)
+  again.close()
+})
