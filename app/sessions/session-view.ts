@@ -6,7 +6,7 @@ export function sessionView(row: SessionRow): SessionView {
   return {
     id: row.id,
     service: row.service,
-    gateway: { id: row.gatewayId, slug: row.gatewaySlug },
+    gateway: { id: row.gatewayId, slug: row.gatewaySlug, removed: row.gatewayRemoved },
     hostname: row.host,
     label: row.label,
     state: row.state,

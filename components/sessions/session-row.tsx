@@ -14,7 +14,8 @@ export type SessionView = {
   id: string
   /** The target's name. */
   service: string
-  gateway: { id: string; slug: string }
+  /** A removed one has no page any more. */
+  gateway: { id: string; slug: string; removed: boolean }
   hostname: string
   label: string
   state: 'active' | 'expired' | 'revoked'
@@ -108,13 +109,17 @@ function Where({ session }: { session: SessionView }) {
       </div>
       <div className="text-[13px] text-muted">
         on{' '}
-        <Link
-          href={`/gateways/${session.gateway.id}`}
-          prefetch={false}
-          className="underline-offset-2 hover:underline"
-        >
-          {session.gateway.slug}
-        </Link>
+        {session.gateway.removed ? (
+          session.gateway.slug
+        ) : (
+          <Link
+            href={`/gateways/${session.gateway.id}`}
+            prefetch={false}
+            className="underline-offset-2 hover:underline"
+          >
+            {session.gateway.slug}
+          </Link>
+        )}
       </div>
     </>
   )

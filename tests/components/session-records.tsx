@@ -8,7 +8,7 @@ export function aSession(but: Partial<SessionView> = {}): SessionView {
   return {
     id: 'row-1',
     service: 'notes',
-    gateway: { id: 'gateway-1', slug: 'homelab' },
+    gateway: { id: 'gateway-1', slug: 'homelab', removed: false },
     hostname: 'notes-homelab.apps.example.com',
     label: 'for Alex',
     state: 'active',

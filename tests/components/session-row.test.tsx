@@ -58,3 +58,10 @@ it('leads to pages of its own where the code of the page does not run', () => {
   expect(relabel).toHaveAttribute('action', '/sessions/row-1/relabel')
   expect(relabel).toHaveFormValues({ from: 'gateway' })
 })
+
+it('leads to no page of a gateway that was removed', () => {
+  const gateway = { id: 'gateway-1', slug: 'homelab', removed: true }
+  const row = show({ sessions: [aSession({ state: 'revoked', revokedAt: NOW, gateway })] })
+  expect(row.getByText(/on homelab/)).toBeInTheDocument()
+  expect(row.queryByRole('link')).not.toBeInTheDocument()
+})

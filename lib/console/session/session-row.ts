@@ -17,6 +17,7 @@ export type SessionRow = {
   gatewayId: string
   gatewaySlug: string
   gatewayOnline: boolean
+  gatewayRemoved: boolean
   /** The authority it is served on. */
   host: string
   createdAt: Date
@@ -50,6 +51,7 @@ export function toSessionRow(session: Columns): SessionRow {
     gatewayId: gateway.id,
     gatewaySlug: gateway.slug,
     gatewayOnline: isOnline(gateway),
+    gatewayRemoved: gateway.removedAt !== null,
     host: targetHost(configuration().targetOrigin, target.name, gateway.slug),
     createdAt: session.createdAt,
     expiresAt: session.expiresAt,
