@@ -38,7 +38,13 @@ export type World = {
   close(): Promise<void>
 }
 
-type Options = { keepAlive?: boolean; scheme?: 'http' | 'https'; originHost?: string; consoleUrl?: string }
+type Options = {
+  keepAlive?: boolean
+  scheme?: 'http' | 'https'
+  originHost?: string
+  consoleUrl?: string
+  dialPort?: number
+}
 
 /** The gateway's own HTTP server on a loopback port of this process; no such listener ships. */
 export async function directWorld(options: Options = {}): Promise<World> {
@@ -67,7 +73,7 @@ export async function directWorld(options: Options = {}): Promise<World> {
 
 /** A real relay in front, joined by the real dialling, enrolment and both planes. */
 export async function relayedWorld(options: Options = {}): Promise<World> {
-  const port = await freePort()
+  const port = options.port ?? (await freePort())
   const base = await foundation(port, options)
   const relay = await startRelay({
     RELAY_PORT: String(port),
@@ -132,7 +138,7 @@ async function foundation(port: number, options: Options) {
     // Nothing listens there: these suites show that the console is not needed to let anybody in.
     consoleUrl: options.consoleUrl ?? 'http://localhost:9',
     consolePublicKey: console.publicKey,
-    relayUrl: `http://localhost:${port}`,
+    relayUrl: `http://localhost:${options.dialPort ?? port}`,
     targetOrigin: `${scheme}://*.${suffix}`,
     privateKey: keys.privateKey,
     sessionKey: randomBytes(32).toString('base64url'),
@@ -172,7 +178,7 @@ async function foundation(port: number, options: Options) {
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

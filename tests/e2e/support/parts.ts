@@ -27,6 +27,9 @@ export type Parts = {
   /** Whether the gateway answers through the relay. */
   gatewayAnswers(): Promise<boolean>
   log(name: PartName): string
+  /** The console's variables, for a second replica of it in this process. */
+  consoleEnvironment: NodeJS.ProcessEnv
+  relayPort: number
   stop(): Promise<void>
 }
 
@@ -126,6 +129,8 @@ export async function startParts(): Promise<Parts> {
       },
     },
     gatewayAnswers,
+    consoleEnvironment: environments.console,
+    relayPort: ports.RELAY_PORT,
     log: (name) => (logs.get(name) ?? []).map((file) => readFileSync(file, 'utf8')).join(''),
     stop: async () => {
       await Promise.all([...running.values()].map((part) => part.stop()))

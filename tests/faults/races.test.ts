@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import test, { after, before } from 'node:test'
+import { newSid } from '#lib/protocol/token'
+import { ask } from '../conformance/support/client.ts'
+import { relayedWorld, type World } from '../conformance/support/world.ts'
+import { control } from '../security/support.ts'
+
+const ROUNDS = 50
+
+let world: World
+before(async () => {
+  world = await relayedWorld()
+})
+after(() => world.close())
+
+const call = (operation: string, body: unknown) => control(world, { operation, body: JSON.stringify(body) })
+
+for (const [name, change] of [
+  ['extend', (sid: string) => call('extend', { sid, ttlSeconds: 86_400 })],
+  ['relabel', (sid: string) => call('relabel', { sid, label: 'anew' })],
+  ['a retried mint', (sid: string) => call('mint', { ...mintOf(sid) })],
+  ['a ticket', (sid: string) => call('ticket', { sid, grant: 'owner' })],
+] as const) {
+  test(`${name} racing revoke: revoke wins, ${ROUNDS} times`, async () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const session = world.mint()
+      const [revoked, ...others] = await Promise.all([
+        call('revoke', { sid: session.sid }),
+        change(session.sid),
+        change(session.sid),
+      ])
+      assert.equal(revoked.status, 200)
+      assert.ok(others.every(({ status }) => [200, 409].includes(status)))
+      assert.notEqual(world.gateway.gate.store.session(session.sid)!.revokedAt, null)
+      assert.equal((await ask(world, { path: session.url })).status, 403)
+      // Afterwards every path refuses.
+      assert.equal((await call('extend', { sid: session.sid, ttlSeconds: 86_400 })).status, 409)
+      assert.equal((await call('relabel', { sid: session.sid, label: 'no' })).status, 409)
+      assert.equal((await call('ticket', { sid: session.sid, grant: 'owner' })).status, 409)
+    }
+  })
+}
+
+test('a mint retried 20 times at once is one session; the sid with another body is refused', async () => {
+  const mint = mintOf(newSid())
+  const count = world.gateway.gate.store.sessions().length
+  const answers = await Promise.all(Array.from({ length: 20 }, () => call('mint', mint)))
+  assert.ok(answers.every(({ status }) => status === 200))
+  assert.equal(world.gateway.gate.store.sessions().length, count + 1)
+  assert.equal((await call('mint', { ...mint, ttlSeconds: 7200 })).status, 409)
+})
+
+test('removing a target revokes its sessions, and a new target of that name and address brings none back', async () => {
+  const session = world.mint({ target: 'other' })
+  const { id, address } = world.gateway.gate.store.targetByName('other')!
+  assert.equal((await call('removeTarget', { id })).status, 200)
+  const again = { id: newSid(), name: 'other', address, handler: 'http' }
+  assert.equal((await call('addTarget', again)).status, 200)
+  assert.equal((await ask(world, { path: session.url, host: world.host('other') })).status, 401)
+  assert.notEqual(world.gateway.gate.store.session(session.sid)!.revokedAt, null)
+  // The removed one's id is not to be had again.
+  assert.equal((await call('addTarget', { ...again, id, name: 'third' })).status, 409)
+})
+
+function mintOf(sid: string) {
+  const targetId = world.gateway.gate.store.targetByName('echo')!.id
+  return { sid, targetId, kind: 'full', label: 'test', ttlSeconds: 3600 }
+}
