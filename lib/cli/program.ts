@@ -21,8 +21,9 @@ export async function runProgram(register: (program: Command) => void): Promise<
   try {
     await program.parseAsync()
   } catch (error) {
-    process.exitCode =
-      error instanceof CommanderError ? exitCodeOf(error) : explain(await toFailure(error), json)
+    const code = error instanceof CommanderError ? exitCodeOf(error) : explain(await toFailure(error), json)
+    // Nothing half started goes on behind a failure; what was said goes out first.
+    process.stdout.write('', () => process.exit(code))
   }
 }
 

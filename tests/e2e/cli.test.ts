@@ -240,3 +240,11 @@ test('a gateway that the console has removed already unpairs all the same', asyn
     assert.equal(existsSync(home), false)
   }
 })
+
+test('a gateway that cannot serve its commands does not go on half started', async () => {
+  const home = homeOf('x'.repeat(120))
+  cpSync(homeOf('once'), home, { recursive: true })
+  const ended = await burrowee(home, ['gateway', 'run'])
+  assert.equal(ended.code, 1, ended.stderr)
+  assert.match(ended.stderr, /is too long for a socket\. Point BURROWEE_GATEWAY_HOME at a shorter folder/)
+})
