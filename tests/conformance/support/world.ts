@@ -43,6 +43,9 @@ type Options = {
   scheme?: 'http' | 'https'
   originHost?: string
   consoleUrl?: string
+  /** The relay's own port, where it must be known before. */
+  port?: number
+  /** The port of something between the gateway and the relay. */
   dialPort?: number
 }
 
