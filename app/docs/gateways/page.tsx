@@ -55,7 +55,8 @@ export default function GatewaysGuide() {
           <b>Switch off</b> closes what is open and lets nobody in until you switch it on; sessions stay.
         </li>
         <li>
-          <b>Remove</b> revokes its sessions for ever, also for a later target of the same name.
+          <b>Remove</b> revokes its sessions for ever; a later target of the same name does not bring them
+          back.
         </li>
       </ul>
       <p>

@@ -1,0 +1,29 @@
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { AddGateway } from '#components/gateways/add-gateway'
+
+const issued = {
+  ...{ slug: 'homelab', code: 'abcde-fghjk', command: 'npx -y https://c/x.tgz gateway pair https://c abcde' },
+  ...{ cloneCommand: 'npx burrowee gateway pair https://c abcde', packageUrl: 'https://c/x.tgz' },
+  expiresAt: Date.UTC(2026, 10, 24),
+}
+
+async function add(addGateway: jest.Mock) {
+  render(<AddGateway addGateway={addGateway} />)
+  await userEvent.type(screen.getByLabelText('Name of the new gateway'), 'homelab')
+  await userEvent.click(screen.getByRole('button', { name: 'Add gateway' }))
+}
+
+it('shows the code once, with the exact command and the one for a clone', async () => {
+  await add(jest.fn().mockResolvedValue({ status: 'done', result: issued }))
+  expect(await screen.findByRole('textbox', { name: 'Command' })).toHaveValue(issued.command)
+  expect(screen.getByText(issued.cloneCommand)).toBeInTheDocument()
+  expect(screen.getByText(/^npm install -g https:\/\/c\/x\.tgz/)).toBeInTheDocument()
+})
+
+it('says that another try is another code when no answer comes, and keeps the name', async () => {
+  await add(jest.fn().mockRejectedValue(new TypeError('Failed to fetch')))
+  expect(await screen.findByText(/you get a fresh code/)).toBeInTheDocument()
+  expect(screen.queryByText(/Trying again is safe/)).not.toBeInTheDocument()
+  expect(screen.getByLabelText('Name of the new gateway')).toHaveValue('homelab')
+})
