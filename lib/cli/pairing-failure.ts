@@ -18,8 +18,7 @@ export function toPairingFailure(url: string): (error: unknown) => never {
           throw new Failure('code_used', `This pairing code was used before; each works once. ${fresh}`)
         case 'pairing_code_expired':
           throw new Failure('code_expired', `This pairing code has expired; it lasts 10 minutes. ${fresh}`)
-        case 'bad_request':
-          // Of a pairing that is well-formed, the one thing the console can still dislike is its name.
+        case 'slug_taken':
           throw new Failure('slug_taken', error.message)
       }
     }

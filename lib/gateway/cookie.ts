@@ -1,12 +1,13 @@
 import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto'
-import { fromBase64url, toBase64url } from '#lib/protocol/base64url'
-import { grant as grantSchema, type Grant } from '#lib/protocol/control'
-import { isSid } from '#lib/protocol/token'
+import { toBase64url } from '#lib/protocol/base64url'
+import { grant as grants, type Grant } from '#lib/protocol/control'
+import { ID16 } from '#lib/protocol/token'
 
 /** The store decides when a session ends; the cookie only has to outlive it. 400 days is what browsers keep at most. */
 const MAX_AGE_SECONDS = 400 * 86_400
 /** A full session's cookie is for every page. */
 const EVERY_PAGE = '-'
+const COOKIE = /^([A-Za-z0-9_-]{21}[AQgw])\.(\w+)\.-$/
 
 export type SessionCookie = { sid: string; grant: Grant }
 
@@ -30,13 +31,15 @@ export function setCookie(
 
 /** What a cookie value says, or null where this gateway did not write it for this host. */
 export function readCookie(key: KeyObject, host: string, value: string): SessionCookie | null {
-  const [sid, grant, page, mac, ...rest] = value.split('.')
-  if (!sid || !grant || page !== EVERY_PAGE || !mac || rest.length > 0 || !isSid(sid)) return null
-  const given = fromBase64url(mac, 16)
-  const parsedGrant = grantSchema.safeParse(grant)
-  if (!given || !parsedGrant.success) return null
-  if (!timingSafeEqual(given, cookieMac(key, host, `${sid}.${grant}.${page}`))) return null
-  return { sid, grant: parsedGrant.data }
+  const dot = value.lastIndexOf('.')
+  const [body, mac] = [value.slice(0, dot), value.slice(dot + 1)]
+  const [, sid, grant] = COOKIE.exec(body) ?? []
+  if (sid === undefined || !isGrant(grant) || !ID16.test(mac)) return null
+  return timingSafeEqual(Buffer.from(mac, 'base64url'), cookieMac(key, host, body)) ? { sid, grant } : null
+}
+
+function isGrant(text: string | undefined): text is Grant {
+  return (grants.options as readonly (string | undefined)[]).includes(text)
 }
 
 /** The values of our cookie in a Cookie header, and the header without them (empty where nothing else is left). */

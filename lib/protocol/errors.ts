@@ -8,6 +8,7 @@ export const ERROR_STATUS = {
   target_unknown: 404,
   target_off: 409,
   target_exists: 409,
+  slug_taken: 409,
   address_not_allowed: 403,
   session_unknown: 404,
   session_ended: 409,

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 
-let offsetMs = 0
+/** On globalThis, because Next bundles modules more than once into one process. */
+const kept = globalThis as { burroweeClockOffsetMs?: number }
 
 /** The time, Unix milliseconds. The only clock of every part. */
 export function now(): number {
-  return Date.now() + offsetMs
+  return Date.now() + (kept.burroweeClockOffsetMs ?? 0)
 }
 
 /**
@@ -17,9 +18,9 @@ export function followClockFile(file: string | undefined, originsAreLoopback: bo
     throw new Error('BURROWEE_CLOCK_FILE is for tests: unset it, or use loopback URLs only.')
   const read = () => {
     try {
-      offsetMs = Number(readFileSync(file, 'utf8')) || 0
+      kept.burroweeClockOffsetMs = Number(readFileSync(file, 'utf8')) || 0
     } catch {
-      offsetMs = 0
+      kept.burroweeClockOffsetMs = 0
     }
   }
   read()

@@ -111,7 +111,7 @@ test('two codes for one slug: the second to pair learns that it is taken, and it
   const monalisa = await makePerson('monalisa')
   const [first, second] = [await issuePairingCode(octocat, 'both'), await issuePairingCode(monalisa, 'both')]
   expect((await pair(first.code)).status).toBe(200)
-  expect(await pair(second.code)).toMatchObject({ status: 400, body: { error: { code: 'bad_request' } } })
+  expect(await pair(second.code)).toMatchObject({ status: 409, body: { error: { code: 'slug_taken' } } })
   expect((await look(second.code)).status).toBe(200)
 })
 

@@ -9,7 +9,7 @@ import { now } from '#lib/runtime/clock'
 /**
  * Issues a one-time code by which a new gateway of this person's gets the slug. The code is shown now and never
  * again: only its hash is kept.
- * @throws ProtocolError `bad_request` for a slug that is no slug or is taken; slugs are never given out again.
+ * @throws ProtocolError `bad_request` for a slug that is no slug, `slug_taken`; slugs are never given out again.
  */
 export async function issuePairingCode(
   person: Person,
@@ -28,7 +28,7 @@ export async function issuePairingCode(
 
 export function slugTaken(slug: string): ProtocolError {
   return new ProtocolError(
-    'bad_request',
+    'slug_taken',
     `The name ${slug} is taken. Choose another; names are never given out again.`,
   )
 }

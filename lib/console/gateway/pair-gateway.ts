@@ -14,7 +14,7 @@ type PairRequest = z.infer<typeof pairRequest>
 /**
  * Uses a pairing code up and makes its gateway. The request must have been verified with the very key it brings.
  * The same code with the same key again is the same gateway: a lost answer costs nobody their slug.
- * @throws ProtocolError `pairing_code_unknown`, `_used`, `_expired`, `bad_request` for a slug taken meanwhile
+ * @throws ProtocolError `pairing_code_unknown`, `_used`, `_expired`, `slug_taken` meanwhile
  */
 export async function pairGateway({ code, publicKey, software }: PairRequest): Promise<PairReply> {
   const found = await findPairingCode(database(), code)
