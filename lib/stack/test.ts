@@ -25,7 +25,12 @@ const { status } = spawnSync(
     '--test-reporter=spec',
     ...files,
   ],
-  { cwd: projectFolder, stdio: 'inherit' },
+  {
+    cwd: projectFolder,
+    stdio: 'inherit',
+    // Parts that run inside a test have nothing to tell its reader; those in processes of their own keep their logs.
+    env: { ...process.env, BURROWEE_LOG: process.env.BURROWEE_LOG ?? 'silent' },
+  },
 )
 process.exit(status ?? 1)
 

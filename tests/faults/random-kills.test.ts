@@ -39,7 +39,7 @@ const files = createServer((_, response) => {
 before(async () => {
   await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve))
   parts = await startParts()
-  Object.assign(process.env, parts.consoleEnvironment)
+  Object.assign(process.env, parts.consoleEnvironment, { BURROWEE_LOG: process.env.BURROWEE_LOG })
   const gateway = await database().gateway.findFirstOrThrow({ include: { owner: true } })
   gatewayId = gateway.id
   const { id, login, name, avatarUrl } = gateway.owner

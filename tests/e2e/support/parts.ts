@@ -56,7 +56,7 @@ export async function startParts(): Promise<Parts> {
     databaseUrl: postgres.url,
     signInPort,
     notesPort,
-    inherited: process.env,
+    inherited: { ...process.env, BURROWEE_LOG: 'info' },
   })
   const host = targetHost(parseTargetOrigin(settings.targetOrigin), DEMO.target, DEMO.slug)
   const gatewayAnswers = async () => [401, 403].includes(await statusOf(ports.RELAY_PORT, '/', host))

@@ -53,6 +53,7 @@ export async function spawnLocalStack({ home, ports, environment }: StackOptions
     env: {
       ...process.env,
       BURROWEE_HOME: own,
+      BURROWEE_LOG: 'info',
       PORT: String(at.console),
       RELAY_PORT: String(at.relay),
       RELAY_INTERNAL_PORT: String(at.relayInternal),
