@@ -3,6 +3,28 @@ import { gatewayPackageUrl } from '#lib/console/gateway/gateway-package'
 
 export const metadata = { title: 'Gateway guide' }
 
+const RUN_FOR_GOOD = `mkdir -p ~/.config/systemd/user
+burrowee gateway unit > ~/.config/systemd/user/burrowee-gateway.service
+systemctl --user daemon-reload
+systemctl --user enable --now burrowee-gateway
+loginctl enable-linger`
+
+/** As `burrowee --help` says them. */
+const EXIT_CODES = [
+  { code: 0, meaning: 'done' },
+  { code: 1, meaning: 'the gateway or the console said no; the sentence says why' },
+  { code: 2, meaning: 'the command was not understood; nothing was tried' },
+  { code: 10, meaning: 'wrong pairing code' },
+  { code: 11, meaning: 'pairing code already used' },
+  { code: 12, meaning: 'pairing code expired' },
+  { code: 13, meaning: 'the gateway’s name was taken meanwhile' },
+  { code: 14, meaning: 'the console cannot be reached' },
+  { code: 15, meaning: 'this machine’s clock is off by minutes' },
+  { code: 16, meaning: 'already paired' },
+  { code: 17, meaning: 'not paired yet' },
+  { code: 18, meaning: 'the store cannot be used: missing, damaged, foreign, newer, or in use' },
+]
+
 export default function GatewaysGuide() {
   return (
     <DocPage href="/docs/gateways" heading="Gateways">
@@ -18,10 +40,12 @@ export default function GatewaysGuide() {
         </li>
         <li>
           Run the command that is shown, on the machine beside your apps. It fetches the gateway from this
-          console and needs Node 20 or later. Its code works once, within ten minutes. The command shows which
-          account the gateway will join before it does.
+          console and needs Node 20.19 or later. Its code works once, within ten minutes. The command shows
+          which account the gateway will join before it does.
         </li>
-        <li>Install it, so that it is there as a command, and start it:</li>
+        <li>
+          Install it, so that <code>burrowee</code> is a command there, and start it:
+        </li>
       </ol>
       <pre>
         <code>
@@ -30,9 +54,16 @@ export default function GatewaysGuide() {
         </code>
       </pre>
       <p>
-        <code>burrowee gateway unit</code> prints a systemd unit that runs it for good. From a clone of
-        Burrowee, <code>npx burrowee …</code> does the same as <code>burrowee …</code>.
+        From a clone of Burrowee, <code>npx burrowee …</code> does the same as <code>burrowee …</code>.
       </p>
+      <h2>Run it for good</h2>
+      <p>
+        Once it is installed as above, <code>burrowee gateway unit</code> prints a systemd unit, for yourself
+        and without root. The last line keeps it running while you are signed out.
+      </p>
+      <pre>
+        <code>{RUN_FOR_GOOD}</code>
+      </pre>
       <h2>Targets</h2>
       <p>
         <b>Add target</b> on the gateway&apos;s page tells it about an app, and so does this, on its own
@@ -61,10 +92,14 @@ export default function GatewaysGuide() {
       </ul>
       <p>
         From the console, a target may point to the gateway&apos;s own machine only, so that whoever gets into
-        your account does not get into your network. Its owner allows more there, one address at a time:
+        your account does not get into your network. Its owner allows more there, one address at a time, and
+        takes it back; targets that point there already stay.
       </p>
       <pre>
-        <code>burrowee allow 192.168.1.20:80</code>
+        <code>
+          burrowee allow 192.168.1.20:80
+          {'\n'}burrowee disallow 192.168.1.20:80
+        </code>
       </pre>
       <h2>Online and offline</h2>
       <p>
@@ -75,8 +110,13 @@ export default function GatewaysGuide() {
       <p>
         <b>Remove gateway</b> on its page works without the machine, for a laptop that is lost: all its
         sessions are revoked for ever, its connection ends at once, and it is not let in again. Its name is
-        never given out again. On the machine itself, <code>burrowee gateway unpair</code> does the same and
-        deletes its files.
+        never given out again.
+      </p>
+      <p>
+        On the machine itself, stop it; <code>burrowee gateway unpair</code> then does the same and deletes
+        its keys and store. With the console out of reach it changes nothing, unless you add{' '}
+        <code>--force</code>: then the gateway is forgotten on this machine alone, so remove it in the console
+        too.
       </p>
       <h2>Its files</h2>
       <p>
@@ -84,6 +124,45 @@ export default function GatewaysGuide() {
         <code>BURROWEE_GATEWAY_HOME</code> moves them. Whoever reads that folder can make sessions for its
         targets.
       </p>
+      <h2>Commands and scripts</h2>
+      <p>
+        <code>burrowee --help</code> lists the commands; each has its own <code>--help</code> with examples.
+        Those on targets and sessions work whether the gateway runs or not, and with the console down, which
+        hears of it later.
+      </p>
+      <p>
+        With <code>--json</code> a command prints one object, also when it fails:{' '}
+        <code>{'{"error": {"code": "not_paired", "message": "…"}}'}</code>. A session is named by its id, or
+        the first characters of it, 4 or more. One that begins with a hyphen goes last, after <code>--</code>:
+      </p>
+      <pre>
+        <code>burrowee session revoke --json -- -x3f</code>
+      </pre>
+      <table className="mt-4 w-full text-left">
+        <caption className="pb-1 text-left text-[13px] text-muted">
+          What a command&apos;s exit code says
+        </caption>
+        <thead>
+          <tr className="border-b border-line">
+            <th scope="col" className="py-1 pr-4 font-[550]">
+              Code
+            </th>
+            <th scope="col" className="py-1 font-[550]">
+              Meaning
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {EXIT_CODES.map(({ code, meaning }) => (
+            <tr key={code} className="border-b border-line align-top">
+              <th scope="row" className="py-1 pr-4 font-normal tabular-nums">
+                {code}
+              </th>
+              <td className="py-1">{meaning}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </DocPage>
   )
 }
