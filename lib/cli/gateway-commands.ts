@@ -46,7 +46,7 @@ export function registerGatewayCommands(program: Command): void {
     'after',
     `
 Examples:
-  burrowee gateway pair https://console.example.com 7kq2m-9xa4t-rw3hb-5cn8d
+  burrowee gateway pair https://console.example.com xxxxx-xxxxx-xxxxx-xxxxx
   burrowee gateway run
   burrowee target add notes 127.0.0.1:8080
   burrowee session mint notes --label "for Alex" --expires 24h

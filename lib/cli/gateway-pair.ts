@@ -12,7 +12,7 @@ export function registerGatewayPair(gateway: Command): void {
     .option('--yes', 'do not ask before pairing')
     .addHelpText(
       'after',
-      '\nExample:\n  burrowee gateway pair https://console.example.com 7kq2m-9xa4t-rw3hb-5cn8d',
+      '\nExample:\n  burrowee gateway pair https://console.example.com xxxxx-xxxxx-xxxxx-xxxxx',
     )
     .action(async (consoleUrl: string, code: string, options: { yes?: boolean; json?: boolean }) => {
       const { openHome, readIdentity } = await import('#lib/gateway/home')
