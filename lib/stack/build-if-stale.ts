@@ -74,7 +74,8 @@ export const consoleStep: Step = {
           'package-lock.json',
         ],
       ],
-      /^lib\/console\/prisma-client\/|\.tgz$/,
+      // What is made, what people read in the repository, and pictures that are served as they lie there.
+      /^lib\/console\/prisma-client\/|^app\/docs\/.*\.md$|^public\/pictures\/|\.tgz$/,
     ),
 }
 
