@@ -93,6 +93,10 @@ function Code({ issued }: { issued: IssuedCode }) {
           start it: <code className="font-mono">burrowee gateway run</code>. It dials out; no port is opened.
         </li>
         <li>It appears in this list as online, by itself.</li>
+        <li>
+          Tell it about an app, on its page here or there:{' '}
+          <code className="font-mono [overflow-wrap:anywhere]">burrowee target add notes 127.0.0.1:8080</code>
+        </li>
       </ol>
     </Reveal>
   )
