@@ -132,8 +132,12 @@ export default function GatewaysGuide() {
       </p>
       <p>
         With <code>--json</code> a command prints one object, also when it fails:{' '}
-        <code>{'{"error": {"code": "not_paired", "message": "…"}}'}</code>. A session is named by its id, or
-        the first characters of it, 4 or more. One that begins with a hyphen goes last, after <code>--</code>:
+        <code>{'{"error": {"code": "not_paired", "message": "…"}}'}</code>. Only a command line that cannot be
+        read, code 2, gets no object.
+      </p>
+      <p>
+        A session is named by its id, or the first characters of it, 4 or more. One that begins with a hyphen
+        goes last, after <code>--</code>:
       </p>
       <pre>
         <code>burrowee session revoke --json -- -x3f</code>
