@@ -22,16 +22,19 @@ type Ours = Exclude<Credentials['found'], { kind: 'none' }>
  */
 export function readCredentials(url: string, authorization: string | undefined, nh: string): Credentials {
   const question = url.indexOf('?')
-  const path = question < 0 ? url : url.slice(0, question)
+  const bearer = readBearer(authorization, nh)
+  // Almost every request bears nothing of ours: one look at the whole URL before it is taken apart.
+  if (question < 0 || !mayBearOurs(url, nh))
+    return { found: bearer ?? { kind: 'none' }, inUrl: false, cleanUrl: url }
+  const path = url.slice(0, question)
   const kept: string[] = []
   const ours: Ours[] = []
-  for (const parameter of question < 0 ? [] : url.slice(question + 1).split('&')) {
+  for (const parameter of url.slice(question + 1).split('&')) {
     const found = readParameter(parameter, nh)
     if (found) ours.push(found)
     else kept.push(parameter)
   }
   const inUrl = ours.length > 0
-  const bearer = readBearer(authorization, nh)
   if (bearer) ours.push(bearer)
   const query = kept.join('&')
   return {
@@ -43,11 +46,18 @@ export function readCredentials(url: string, authorization: string | undefined, 
 
 /** Whether an Authorization header carries a token of this gateway; any other belongs to the app. */
 export function isOurBearer(authorization: string, nh: string): boolean {
-  return /^bearer +/i.test(authorization) && authorization.replace(/^bearer +/i, '').startsWith(`${nh}.`)
+  return (
+    authorization.includes(nh) &&
+    /^bearer +/i.test(authorization) &&
+    authorization.replace(/^bearer +/i, '').startsWith(`${nh}.`)
+  )
+}
+
+function mayBearOurs(url: string, nh: string): boolean {
+  return url.includes(nh) || url.includes('bw=') || url.includes('%')
 }
 
 function readParameter(parameter: string, nh: string): Ours | null {
-  // Almost every parameter is the app's: two cheap looks before any decoding.
   const plain = !parameter.includes('%') && !parameter.includes('+')
   const text = plain ? parameter : decode(parameter)
   const isTicket = /^bw=[A-Za-z0-9_-]{22}$/.test(text)

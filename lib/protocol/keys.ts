@@ -16,8 +16,19 @@ export function generateKeys(): { privateKey: string; publicKey: string } {
   return { privateKey: jwk.d!, publicKey: jwk.x! }
 }
 
+/** A process has one or two of its own; making one ready for signing anew costs more than the signature. */
+const ready = new Map<string, KeyObject>()
+
 /** @throws Error when the text is not 32 bytes of base64url. */
 export function readPrivateKey(text: string): KeyObject {
+  const known = ready.get(text)
+  if (known) return known
+  const key = parsePrivateKey(text)
+  ready.set(text, key)
+  return key
+}
+
+function parsePrivateKey(text: string): KeyObject {
   const seed = fromBase64url(text, 32)
   if (!seed) throw new Error('is not an Ed25519 private key (43 characters of base64url)')
   return createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' })
