@@ -61,9 +61,10 @@ function readParameter(parameter: string, nh: string): Ours | null {
   const plain = !parameter.includes('%') && !parameter.includes('+')
   const text = plain ? parameter : decode(parameter)
   const isTicket = /^bw=[A-Za-z0-9_-]{22}$/.test(text)
+  const holdsTicket = /(?:^|[;?])bw=[A-Za-z0-9_-]{22}/.test(text)
   // Wherever it stands in a parameter: whole, it would reach the target.
-  if (!isTicket && !text.includes(`${nh}.`)) return null
-  // Ours, but percent-encoded: a second spelling of the same value is refused.
+  if (!holdsTicket && !text.includes(`${nh}.`)) return null
+  // Ours, but spelt in a second way, which is refused.
   if (!plain) return { kind: 'malformed' }
   if (isTicket) return { kind: 'ticket', ticket: text.slice('bw='.length) }
   const [name, value, ...rest] = text.split('=')
@@ -77,10 +78,7 @@ function readBearer(authorization: string | undefined, nh: string): Ours | null 
   return token ? { kind: 'token', token } : { kind: 'malformed' }
 }
 
+/** Byte by byte, so that nothing throws: what one bad escape hides would be judged as it stands. */
 function decode(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '))
-  } catch {
-    return text
-  }
+  return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 }

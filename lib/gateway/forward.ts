@@ -1,10 +1,15 @@
-import type { Dispatcher } from 'undici'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { request as httpsRequest } from 'node:https'
 import { log } from '#lib/runtime/log'
 import { cookieName } from '#lib/gateway/cookie'
 import { requestHeaders, responseHeaders } from '#lib/gateway/headers'
-import { forgetTargetPool, isOld, targetPool } from '#lib/gateway/target-pool'
+import { forgetTargetPool, isOld, targetPool, type TargetPool } from '#lib/gateway/target-pool'
 import { forwardUpgrade } from '#lib/gateway/forward-upgrade'
 import type { Gate, Outcome, Visit } from '#lib/gateway/visit'
+
+/** What a target's head may have, and how long it may take; an answer may last for ever. */
+const HEAD_BYTES = 64 * 1024
+const HEAD_MS = 300_000
 
 /** The last pass: hands an admitted request to its target and streams the answer back. */
 export async function forward(visit: Visit, gate: Gate): Promise<Outcome> {
@@ -18,13 +23,18 @@ export async function forward(visit: Visit, gate: Gate): Promise<Outcome> {
   )
   const outgoing = { path: credentials!.cleanUrl, headers, cookieName: name }
   const outcome = await attempt(visit, outgoing)
-  // An `auto` target that has changed between plain and TLS: what only reads may be sent once more.
-  return outcome === 'misfit' ? settle(await attempt(visit, outgoing)) : settle(outcome)
+  // What only reads may be sent once more.
+  return outcome === 'again' ? settle(await attempt(visit, outgoing)) : settle(outcome)
 }
 
 type Outgoing = { path: string; headers: string[]; cookieName: string }
+/** `again`: nothing came, for a reason that may be gone, and nothing can have happened twice. */
+type Attempt = Outcome | 'again'
 
-async function attempt(visit: Visit, { path, headers, cookieName }: Outgoing): Promise<Outcome | 'misfit'> {
+const NOT_ANSWERING: Outcome = { refuse: 'target_not_answering' }
+const settle = (attempt: Attempt): Outcome => (attempt === 'again' ? NOT_ANSWERING : attempt)
+
+async function attempt(visit: Visit, { path, headers, cookieName }: Outgoing): Promise<Attempt> {
   const { request, response } = visit
   const target = visit.target!
   const pool = await targetPool(target).catch(() => null)
@@ -33,99 +43,99 @@ async function attempt(visit: Visit, { path, headers, cookieName }: Outgoing): P
   if (!pool) return NOT_ANSWERING
   if (visit.upgrade) return forwardUpgrade(visit, { pool, path, headers, cookieName })
   if (visit.expectsContinue) response.writeContinue()
-  const hasBody =
-    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0
-  const outcome = await new Promise<Outcome>((resolve) => {
-    // A target may answer without reading a body: on a connection that is used again, the rest of it would be taken
-    // for the next visitor's request. So a connection that carried one is not used again.
-    pool.dispatcher.dispatch(
-      {
-        path,
-        method: request.method as Dispatcher.HttpMethod,
-        headers,
-        body: hasBody ? request : null,
-        reset: hasBody,
-      },
-      new Answer(visit, cookieName, resolve),
-    )
-  })
-  if (typeof outcome === 'object') {
-    const onlyReads = (request.method === 'GET' || request.method === 'HEAD') && !hasBody
-    return forgetTargetPool(target, pool) && onlyReads ? 'misfit' : outcome
-  }
+  const outcome = await exchange(visit, pool, { path, headers, cookieName })
   // Many TLS servers answer plain requests with a plain 400.
-  if (response.statusCode === 400 && pool.scheme === 'http' && isOld(pool)) forgetTargetPool(target, pool)
+  const doubtful =
+    outcome === 'answered' && response.statusCode === 400 && pool.scheme === 'http' && isOld(pool)
+  if (doubtful) forgetTargetPool(target, pool)
   return outcome
 }
 
-const NOT_ANSWERING: Outcome = { refuse: 'target_not_answering' }
-const settle = (outcome: Outcome | 'misfit'): Outcome => (outcome === 'misfit' ? NOT_ANSWERING : outcome)
-
-/** Streams a target's answer to the visitor, with back-pressure; an answer that breaks off is never completed. */
-class Answer implements Dispatcher.DispatchHandler {
-  readonly #visit: Visit
-  readonly #cookieName: string
-  readonly #resolve: (outcome: Outcome) => void
-  #controller: Dispatcher.DispatchController | null = null
-
-  constructor(visit: Visit, cookieName: string, resolve: (outcome: Outcome) => void) {
-    this.#visit = visit
-    this.#cookieName = cookieName
-    this.#resolve = resolve
-  }
-
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    const { response } = this.#visit
-    this.#controller = controller
-    const gone = () => controller.abort(new Error('the visitor went away'))
-    // A visitor who left before the start sends no `close` any more: look, or the pool waits for ever.
-    if (response.destroyed || response.closed) return gone()
-    response.once('close', () => {
-      if (!response.writableFinished) gone()
+/** One request to the target, its body and its answer streamed with back-pressure by Node itself. */
+function exchange(visit: Visit, pool: TargetPool, { path, headers, cookieName }: Outgoing): Promise<Attempt> {
+  const { request, response } = visit
+  const target = visit.target!
+  const framing = bodyFraming(request)
+  const onlyReads = (request.method === 'GET' || request.method === 'HEAD') && framing === 'none'
+  const send = pool.scheme === 'https' ? httpsRequest : httpRequest
+  return new Promise((resolve) => {
+    const outgoing = send({
+      host: pool.host,
+      port: pool.port,
+      path,
+      method: request.method,
+      headers: framing === 'chunked' ? [...headers, 'Transfer-Encoding', 'chunked'] : headers,
+      setHost: false,
+      maxHeaderSize: HEAD_BYTES,
+      timeout: HEAD_MS,
+      // A target may answer without reading a body: on a connection that is used again, the rest of it would be taken
+      // for the next visitor's request. So a connection that carried one is not used again.
+      agent: framing === 'none' ? pool.agent : false,
+      ...(pool.scheme === 'https' ? { rejectUnauthorized: false } : {}),
     })
-    response.on('drain', () => controller.resume())
-  }
-
-  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
-    if (status > 100 && status < 200) return
-    if (status < 200 || status > 999)
-      return controller.abort(new Error(`the target answered with status ${status}`))
-    const { response } = this.#visit
-    const raw = (controller.rawHeaders ?? []) as Buffer[]
-    // The head goes at once, since an event stream may say nothing for long; but together with what came beside it.
-    response.cork()
-    // The reason phrase is left behind: clients ignore it (RFC 9112 section 4), and some cannot be sent.
-    response.writeHead(status, responseHeaders(raw, this.#cookieName))
-    response.flushHeaders()
-    process.nextTick(() => response.uncork())
-  }
-
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    const { response } = this.#visit
-    if (response.destroyed) controller.abort(new Error('the visitor went away'))
-    else if (!response.write(chunk)) controller.pause()
-  }
-
-  onResponseEnd(controller: Dispatcher.DispatchController): void {
-    const { response } = this.#visit
-    const trailers = ((controller.rawTrailers ?? []) as Buffer[]).map((part) => part.toString('latin1'))
-    if (trailers.length > 0) {
-      response.addTrailers(
-        trailers.flatMap((name, i) => (i % 2 === 0 ? [[name, trailers[i + 1]!]] : [])) as [string, string][],
-      )
+    const fail = (error: Error) => {
+      outgoing.destroy()
+      if (response.headersSent || response.destroyed) {
+        request.socket.destroy()
+        return resolve('answered')
+      }
+      log.warn({ target: target.name, error: error.message }, 'target does not answer')
+      const mayHelp = forgetTargetPool(target, pool) || outgoing.reusedSocket
+      resolve(mayHelp && onlyReads ? 'again' : NOT_ANSWERING)
     }
-    response.end()
-    this.#resolve('answered')
-  }
+    response.once('close', () => {
+      if (!response.writableFinished) outgoing.destroy()
+    })
+    let answered = false
+    outgoing.once('response', (answer) => {
+      answered = true
+      outgoing.setTimeout(0)
+      answerVisitor(visit, answer, cookieName).then(() => resolve('answered'), fail)
+    })
+    outgoing.on('timeout', () => outgoing.destroy(new Error('the target is silent')))
+    // After an answer has begun, it tells by itself how it ended.
+    outgoing.on('error', (error) => answered || fail(error))
+    outgoing.once('close', () => answered || fail(new Error('the target closed the connection')))
+    if (framing === 'none') outgoing.end()
+    else request.pipe(outgoing)
+  })
+}
 
-  onResponseError(_: unknown, error: Error): void {
-    const { response, request, target } = this.#visit
-    if (!response.headersSent && !response.destroyed) {
-      log.warn({ target: target!.name, error: error.message }, 'target does not answer')
-      this.#resolve(NOT_ANSWERING)
-      return
+/** Resolves when the whole answer is on its way. @throws Error where it cannot be sent, or broke off: then it is never completed. */
+function answerVisitor({ response }: Visit, answer: IncomingMessage, cookieName: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const status = answer.statusCode ?? 0
+    answer.on('error', reject)
+    answer.once('close', () => (answer.complete ? resolve() : reject(new Error('the answer broke off'))))
+    try {
+      if (status < 200 || status > 999) throw new Error(`the target answered with status ${status}`)
+      // The head goes at once, since an event stream may say nothing for long; but together with what came beside it.
+      response.cork()
+      // The reason phrase is left behind: clients ignore it (RFC 9112 section 4), and some cannot be sent.
+      response.writeHead(status, responseHeaders(answer.rawHeaders, cookieName))
+      response.flushHeaders()
+      process.nextTick(() => response.uncork())
+    } catch (error) {
+      answer.destroy()
+      return reject(error as Error)
     }
-    request.socket.destroy()
-    this.#resolve('answered')
-  }
+    answer.pipe(response, { end: false })
+    answer.once('end', () => {
+      if (!answer.complete) return
+      const raw = answer.rawTrailers
+      if (raw.length > 0) {
+        response.addTrailers(
+          raw.flatMap((name, i) => (i % 2 === 0 ? [[name, raw[i + 1]!] as [string, string]] : [])),
+        )
+      }
+      response.end()
+      resolve()
+    })
+  })
+}
+
+/** How a visitor's body is framed; a length is among the headers that are passed on. */
+function bodyFraming({ headers }: IncomingMessage): 'none' | 'length' | 'chunked' {
+  if (headers['transfer-encoding'] !== undefined) return 'chunked'
+  return Number(headers['content-length']) > 0 ? 'length' : 'none'
 }

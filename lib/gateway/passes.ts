@@ -20,10 +20,15 @@ export const PASSES: readonly Pass[] = [
   forward,
 ]
 
-/** Only origin-form targets and one Host: what proxies and apps could read in two ways goes no further (RFC 9112 section 3.2). */
-function requestForm({ request }: Visit): Outcome {
+/**
+ * Only origin-form targets and one Host: what proxies and apps could read in two ways goes no further (RFC 9112
+ * section 3.2). Of upgrades only WebSocket: what flows behind another one (h2c) would pass no pass any more.
+ */
+function requestForm({ request, upgrade }: Visit): Outcome {
   const hosts = request.headersDistinct.host?.length ?? 0
-  return request.url?.startsWith('/') && hosts === 1 ? 'on' : { refuse: 'bad_request' }
+  const isWebSocket = request.method === 'GET' && request.headers.upgrade?.toLowerCase() === 'websocket'
+  const isPlain = request.url?.startsWith('/') && hosts === 1 && (!upgrade || isWebSocket)
+  return isPlain ? 'on' : { refuse: 'bad_request' }
 }
 
 /** A connection belongs to one host: a proxy that mixes them would hand this gateway another's request. */

@@ -1,3 +1,4 @@
+import { ProtocolError } from '#lib/protocol/errors'
 import { ENROLMENT_RENEW_SECONDS } from '#lib/protocol/limits'
 import { readPrivateKey, readPublicKey } from '#lib/protocol/keys'
 import { mirrorReply, renewReply } from '#lib/protocol/mirror'
@@ -55,6 +56,10 @@ export async function startGateway(home: GatewayHome, environment = process.env)
     identity = next
     writeIdentity(home, next)
   }
+  const removed = () => {
+    log.error('the console has removed this gateway; nobody gets in any more')
+    uplink.stop()
+  }
   const mirror = new Mirror({
     store,
     software: SOFTWARE,
@@ -66,10 +71,7 @@ export async function startGateway(home: GatewayHome, environment = process.env)
       parseTargetOrigin(targetOrigin)
       keep({ relayUrl, targetOrigin })
     },
-    removed: () => {
-      log.error('the console has removed this gateway; nobody gets in any more')
-      uplink.stop()
-    },
+    removed,
   })
   const uplink = new Uplink({
     identity: () => identity,
@@ -93,7 +95,7 @@ export async function startGateway(home: GatewayHome, environment = process.env)
       )
     },
   })
-  const renewal = keepEnrolled(() => identity, keep)
+  const renewal = keepEnrolled(() => identity, keep, removed)
   const local = await serveLocalSocket(home.socketFile, gateway.operate)
   log.info({ slug: identity.slug, console: identity.consoleUrl, version: SOFTWARE }, 'gateway runs')
 
@@ -115,7 +117,11 @@ export async function startGateway(home: GatewayHome, environment = process.env)
 }
 
 /** Renews the enrolment daily; one that is 30 days old opens no relay any more. */
-function keepEnrolled(identity: () => Identity, keep: (changed: Partial<Identity>) => void): NodeJS.Timeout {
+function keepEnrolled(
+  identity: () => Identity,
+  keep: (changed: Partial<Identity>) => void,
+  removed: () => void,
+): NodeJS.Timeout {
   const renewWhenDue = async () => {
     if (now() - identity().enrolledAt < ENROLMENT_RENEW_SECONDS * 1000) return
     try {
@@ -128,6 +134,7 @@ function keepEnrolled(identity: () => Identity, keep: (changed: Partial<Identity
       )
       keep({ enrolment, enrolledAt: now() })
     } catch (error) {
+      if (error instanceof ProtocolError && error.code === 'gateway_removed') return removed()
       log.warn({ error: (error as Error).message }, 'the enrolment was not renewed; trying again')
     }
   }

@@ -1,6 +1,7 @@
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
 import { connect as connectPlain, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import { Pool } from 'undici'
 import type { HandlerType } from '#lib/protocol/names'
 
 /** Connections to one target. Its certificate is not judged: the address was chosen by the gateway's owner. */
@@ -8,36 +9,36 @@ export type TargetPool = {
   scheme: 'http' | 'https'
   host: string
   port: number
-  dispatcher: Pool
+  agent: HttpAgent
   openedAt: number
 }
 type Address = { address: string; handler: HandlerType }
 
 const PROBE_MS = 3_000
 const LOOK_AGAIN_MS = 10_000
-const pools = new Map<string, Promise<TargetPool>>()
+type Kept = { pool: TargetPool | null; opening: Promise<TargetPool> }
+const pools = new Map<string, Kept>()
 
 /** The pool of a target's address; `auto` finds out once whether it speaks TLS. */
 export function targetPool({ address, handler }: Address): Promise<TargetPool> {
   const key = keyOf({ address, handler })
   const known = pools.get(key)
-  if (known) return known
-  const pool = openPool(address, handler)
-  pools.set(key, pool)
-  // What could not be found out is not remembered.
-  pool.catch(() => pools.delete(key))
-  return pool
+  if (known) return known.opening
+  const kept: Kept = { pool: null, opening: openPool(address, handler) }
+  pools.set(key, kept)
+  kept.opening.then(
+    (pool) => (kept.pool = pool),
+    // What could not be found out is not remembered.
+    () => pools.get(key) === kept && pools.delete(key),
+  )
+  return kept.opening
 }
 
 /** An `auto` target did not answer as it was found to: the next request looks again. True where that may help. */
 export function forgetTargetPool({ address, handler }: Address, pool: TargetPool): boolean {
   if (handler !== 'auto') return false
   const key = keyOf({ address, handler })
-  void pools.get(key)?.then((current) => {
-    if (current === pool) pools.delete(key)
-  })
-  // What is under way on it may go on to its end.
-  void pool.dispatcher.close()
+  if (pools.get(key)?.pool === pool) pools.delete(key)
   return true
 }
 
@@ -51,16 +52,10 @@ async function openPool(address: string, handler: HandlerType): Promise<TargetPo
   const host = address.slice(0, colon).replace(/^\[|\]$/g, '')
   const port = Number(address.slice(colon + 1))
   const scheme = handler === 'auto' ? await probe(host, port) : handler
-  const dispatcher = new Pool(`${scheme}://${address}`, {
-    // As many connections as there are open streams; an app that streams for hours is not cut off.
-    connections: null,
-    pipelining: 1,
-    bodyTimeout: 0,
-    headersTimeout: 300_000,
-    maxHeaderSize: 64 * 1024,
-    connect: { timeout: 5_000, rejectUnauthorized: false },
-  })
-  return { scheme, host, port, dispatcher, openedAt: Date.now() }
+  const options = { keepAlive: true, maxFreeSockets: 64, noDelay: true }
+  const agent =
+    scheme === 'https' ? new HttpsAgent({ ...options, rejectUnauthorized: false }) : new HttpAgent(options)
+  return { scheme, host, port, agent, openedAt: Date.now() }
 }
 
 /**

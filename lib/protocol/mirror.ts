@@ -61,3 +61,6 @@ export const presenceRequest = z.strictObject({
   relay: z.string().min(1).max(64),
   gateways: z.array(z.string().max(64)).max(100_000),
 })
+
+/** Which of them were removed: the relay ends their connections, also where it missed being told. */
+export const presenceReply = z.object({ removed: z.array(z.string()) })

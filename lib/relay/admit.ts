@@ -26,6 +26,8 @@ import type { RelayConfiguration } from '#lib/relay/configuration'
 import type { Registry } from '#lib/relay/registry'
 import { wasRemoved } from '#lib/relay/removed'
 
+const AWAY_MS = 2_000
+
 /** Serves `GET /connect/{control|data}` on the relay's own host: the only way in for gateways. */
 export function createAdmission(
   configuration: RelayConfiguration,
@@ -118,4 +120,7 @@ function turnAway(socket: Duplex, error: unknown): void {
   socket.end(
     `HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: ${message.length + 1}\r\n\r\n${message}\n`,
   )
+  // What is still being sent is read and dropped, and then the connection.
+  socket.resume()
+  setTimeout(() => socket.destroy(), AWAY_MS).unref()
 }

@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { PRESENCE_INTERVAL_MS } from '#lib/protocol/limits'
+import { presenceReply } from '#lib/protocol/mirror'
 import { log } from '#lib/runtime/log'
 import type { RelayConfiguration } from '#lib/relay/configuration'
 
 const ANSWER_MS = 5_000
 const RETRY_MS = 1_000
 
-/** Tells the console who is online here: the full list, on every change and every 10 s, one report at a time. */
+/**
+ * Tells the console who is online here: the full list, on every change and every 10 s, one report at a time. The
+ * answer names those that were removed, which are dropped: a removal whose own word got lost holds all the same.
+ */
 export class Presence {
   readonly #configuration: RelayConfiguration
   readonly #online: () => string[]
+  readonly #drop: (gatewayId: string) => void
   readonly #relay = randomUUID()
   readonly #timer: NodeJS.Timeout
   #sending = false
@@ -17,9 +22,10 @@ export class Presence {
   #stopped = false
   #retry: NodeJS.Timeout | undefined
 
-  constructor(configuration: RelayConfiguration, online: () => string[]) {
+  constructor(configuration: RelayConfiguration, online: () => string[], drop: (gatewayId: string) => void) {
     this.#configuration = configuration
     this.#online = online
+    this.#drop = drop
     this.#timer = setInterval(() => this.report(), PRESENCE_INTERVAL_MS)
     this.#timer.unref()
   }
@@ -64,6 +70,8 @@ export class Presence {
         redirect: 'error',
       })
       if (!response.ok) throw new Error(`status ${response.status}`)
+      const { removed } = presenceReply.parse(await response.json())
+      removed.forEach((gatewayId) => this.#drop(gatewayId))
       return true
     } catch (error) {
       log.warn({ error: (error as Error).message }, 'the console did not take the presence report')

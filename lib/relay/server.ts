@@ -19,7 +19,11 @@ export async function startRelay(environment: Record<string, string | undefined>
   const configuration = readRelayConfiguration(environment)
   followClockFile(configuration.clockFile, configuration.onlyLoopback)
   const registry = new Registry(() => presence.report())
-  const presence = new Presence(configuration, () => registry.online())
+  const presence = new Presence(
+    configuration,
+    () => registry.online(),
+    (gatewayId) => registry.drop(gatewayId),
+  )
   const guard = new ReplayGuard(now())
   const ingress = createIngress(configuration, registry, createAdmission(configuration, registry, guard))
   const internal = createInternalApi(configuration, registry, guard)

@@ -20,11 +20,12 @@ export function splice(
   socket.pipe(stream)
   const answers = keepAlive ? stream : stream.pipe(new OneResponse()).on('error', () => stream.destroy())
   answers.pipe(socket, { end: false })
-  answers.on('end', () => {
-    // A tunnel that is lost also ends its streams.
-    if (stream.rstCode === constants.NGHTTP2_NO_ERROR && stream.session?.destroyed === false) socket.end()
-    else reset()
+  let complete = false
+  stream.once('end', () => {
+    // A tunnel that is lost also ends its streams. Looked at now: what is still on its way to the browser takes its time.
+    complete = stream.rstCode === constants.NGHTTP2_NO_ERROR && stream.session?.destroyed === false
   })
+  answers.on('end', () => (complete ? socket.end() : reset()))
   stream.on('error', reset)
   stream.on('close', () => {
     if (stream.rstCode !== constants.NGHTTP2_NO_ERROR || !stream.readableEnded) reset()

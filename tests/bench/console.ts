@@ -26,7 +26,8 @@ export class BenchConsole {
     this.#server = createServer((request, response) => {
       void readBody(request, 64 * 1024 * 1024).then((text) => {
         response.setHeader('content-type', 'application/json')
-        if (request.url !== '/api/gateway/mirror') return response.end('{"removed":false}')
+        if (request.url !== '/api/gateway/mirror')
+          return response.end(request.url === '/api/relay/presence' ? '{"removed":[]}' : '{"removed":false}')
         const { version } = mirrorRequest.parse(JSON.parse(text))
         const reply: MirrorReply = { ...origins, resync: false, knownVersion: version, revoked: [] }
         response.end(JSON.stringify(reply))

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net'
 import test, { after, before } from 'node:test'
 import { WebSocket } from 'ws'
 import { newSid } from '#lib/protocol/token'
-import { ask, enter } from '../conformance/support/client.ts'
+import { ask, enter, hear, raw } from '../conformance/support/client.ts'
 import { relayedWorld, type World } from '../conformance/support/world.ts'
 
 let world: World
@@ -33,7 +33,7 @@ after(async () => {
   await world.close()
 })
 const visit = (path = '/', method = 'GET', body?: string) =>
-  ask(world, { host, path, method, body, headers: { cookie, origin: world.origin('odd') } })
+  ask(world, { host, path, method, body, headers: { cookie, origin: `http://${host}` } })
 
 test('odd status lines and heads end nothing but their own answer', async () => {
   const heads = [
@@ -87,4 +87,57 @@ test('what may have had an effect is not sent twice, also where the target’s p
   const got = await ask(world, { host, path: '/charge', method: 'POST', headers })
   assert.equal(got.status, 502)
   assert.equal(said.filter((text) => text.includes('/charge')).length, 1)
+})
+
+test('big answers on connections that end with them arrive whole: HTTP/1.0, Connection: close, after an upload', async () => {
+  host = world.host('odd')
+  cookie = await enter(world, world.mint({ target: 'odd' }).url, host)
+  const body = 'x'.repeat(6 * 1024 * 1024)
+  for (const head of [
+    'HTTP/1.0 200 OK\r\n\r\n',
+    `HTTP/1.0 200 OK\r\nContent-Length: ${body.length}\r\n\r\n`,
+    `HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n`,
+  ]) {
+    answer = (socket, text) => {
+      if (/^(GET|POST)/.test(text)) socket.end(head + body)
+    }
+    for (let i = 0; i < 3; i++) assert.equal((await visit('/big')).body.length, body.length, head)
+    const got = await visit('/big', 'POST', 'y'.repeat(300_000)).catch(() => null)
+    assert.ok(got === null || got.status === 502 || got.body.length === body.length)
+  }
+})
+
+test('a target that goes down under many requests at once ends nothing', async () => {
+  const app = createServer((socket) => {
+    socket.on('error', () => {})
+    socket.on('data', () => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok'))
+  })
+  await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve))
+  const address = `127.0.0.1:${(app.address() as AddressInfo).port}`
+  world.gateway.operate('addTarget', { id: newSid(), name: 'flaky', address, handler: 'auto' })
+  host = world.host('flaky')
+  cookie = await enter(world, world.mint({ target: 'flaky' }).url, host)
+  assert.equal((await visit()).status, 200)
+  app.close()
+  const answers = await Promise.all(Array.from({ length: 12 }, () => visit().then(({ status }) => status)))
+  assert.ok(
+    answers.every((status) => status === 200 || status === 502),
+    answers.join(),
+  )
+})
+
+test('only WebSocket upgrades go through', async () => {
+  host = world.host('odd')
+  cookie = await enter(world, world.mint({ target: 'odd' }).url, host)
+  said = []
+  answer = (socket) =>
+    socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n')
+  const socket = await raw(world)
+  const heard = hear(socket, '\r\n\r\n')
+  socket.write(
+    `GET / HTTP/1.1\r\nHost: ${host}\r\nCookie: ${cookie}\r\nOrigin: ${world.origin('odd')}\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n`,
+  )
+  assert.match(await heard, /^HTTP\/1\.1 400 /)
+  socket.destroy()
+  assert.deepEqual(said, [])
 })

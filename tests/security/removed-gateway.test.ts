@@ -13,7 +13,8 @@ test('a removed gateway is dropped at once with its visitors, and is not let in 
   let removed = false
   const console = createServer((request, response) => {
     response.setHeader('content-type', 'application/json')
-    response.end(request.url!.startsWith('/api/relay/gateways/') ? JSON.stringify({ removed }) : '{}')
+    const known = request.url!.startsWith('/api/relay/gateways/')
+    response.end(JSON.stringify({ removed: known ? removed : [] }))
   })
   await new Promise<void>((resolve) => console.listen(0, '127.0.0.1', resolve))
   const world = await relayedWorld({
@@ -50,6 +51,26 @@ test('a removed gateway is dropped at once with its visitors, and is not let in 
   const headers = { authorization: `Bearer ${jwt}`, 'burrowee-enrolment': enrolment }
   assert.equal(await connectTo(world.port, 'control', headers), 410)
   assert.equal((await ask(world, { path: session.url })).status, 503)
+  await world.close()
+  console.close()
+})
+
+test('a removal of which the relay was not told ends the connections at the next presence report', async () => {
+  let removed: string[] = []
+  const console = createServer((request, response) => {
+    const known = request.url!.startsWith('/api/relay/gateways/')
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify({ removed: known ? removed.length > 0 : removed }))
+  })
+  await new Promise<void>((resolve) => console.listen(0, '127.0.0.1', resolve))
+  const world = await relayedWorld({
+    consoleUrl: `http://127.0.0.1:${(console.address() as AddressInfo).port}`,
+  })
+  const session = world.mint()
+  assert.equal((await ask(world, { path: session.url })).status, 200)
+  removed = [world.identity.gatewayId]
+  while ((await ask(world, { path: session.url })).status !== 503)
+    await new Promise((resolve) => setTimeout(resolve, 100))
   await world.close()
   console.close()
 })

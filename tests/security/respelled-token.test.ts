@@ -38,6 +38,10 @@ test('a token has one spelling: truncated, padded, re-encoded and doubled ones o
     `/?${mac}=${value}&bw=AAAAAAAAAAAAAAAAAAAAAA`,
     `/?bw=AAAAAAAAAAAAAAAAAAAAAA`,
     `/?b%77=AAAAAAAAAAAAAAAAAAAAAA`,
+    `/?bw=AAAAAAAAAAAAAAAAAAAAAA.`,
+    `/?bw=AAAAAAAAAAAAAAAAAAAAAA=`,
+    `/?x=1;bw=AAAAAAAAAAAAAAAAAAAAAA`,
+    `/?${mac}=${value.replace('.', '%2e')}%ff`,
     `/${mac}=${value}`,
     `/?x=${mac}=${value}`,
   ].filter((path) => path !== `/?${mac}=${value}`)
@@ -61,7 +65,7 @@ test('a token has one spelling: truncated, padded, re-encoded and doubled ones o
   assert.equal(world.echo.seen.length, 0)
   // Nor does one reach the target in the company of a live cookie.
   const cookie = await enter(world, second.url)
-  for (const path of spellings.filter((text) => text.includes(nh) && text.startsWith('/?'))) {
+  for (const path of spellings.filter((text) => text.startsWith('/?'))) {
     const answer = await ask(world, { path, headers: { cookie } })
     assert.notEqual(answer.status, 200, path)
   }

@@ -5,8 +5,9 @@ import { now } from '#lib/runtime/clock'
 /**
  * Takes a relay's word for which gateways are online there: the full list, each time. A gateway that this relay
  * reported last and now leaves out is offline at once; one that another relay reported since is not this one's to end.
+ * @returns which of those listed were removed, and must go.
  */
-export async function recordPresence(relay: string, gatewayIds: string[]): Promise<void> {
+export async function recordPresence(relay: string, gatewayIds: string[]): Promise<string[]> {
   const moment = new Date(now())
   const until = new Date(now() + PRESENCE_VALID_MS)
   const db = database()
@@ -30,4 +31,9 @@ export async function recordPresence(relay: string, gatewayIds: string[]): Promi
       UPDATE "Gateway" AS g SET "presentSince" = NULL, "presentUntil" = NULL
       FROM gone WHERE g."id" = gone."id"`,
   ])
+  const removed = await db.gateway.findMany({
+    where: { id: { in: gatewayIds }, removedAt: { not: null } },
+    select: { id: true },
+  })
+  return removed.map(({ id }) => id)
 }
