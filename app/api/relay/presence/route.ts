@@ -11,7 +11,6 @@ export function POST(request: Request): Promise<Response> {
   return answerWith(async () => {
     requireRelay(request.headers)
     const { relay, gateways } = parseBody(await readBody(request, PRESENCE_BODY_BYTES), presenceRequest)
-    await recordPresence(relay, gateways)
-    return {}
+    return { removed: await recordPresence(relay, gateways) }
   })
 }
