@@ -14,6 +14,7 @@ export function splice(
   stream: ClientHttp2Stream,
   { keepAlive }: { keepAlive: boolean },
 ): void {
+  socket.on('error', () => socket.destroy())
   const reset = () => {
     if (!socket.destroyed) socket.resetAndDestroy()
   }
@@ -32,10 +33,12 @@ export function splice(
   })
   // A browser that goes on sending after its answer would hold the connection for ever.
   socket.once('finish', () => setTimeout(() => socket.destroy(), LINGER_MS).unref())
-  socket.on('error', () => stream.close(constants.NGHTTP2_CANCEL))
+  // Ended rather than reset: HTTP/2 servers end the whole connection of a client that resets many streams, and
+  // visitors who leave must not cost a gateway its tunnel. Only what will not end by itself is reset.
   socket.on('close', () => {
     if (stream.destroyed) return
-    if (stream.readableEnded) setTimeout(() => stream.destroyed || stream.close(), LINGER_MS).unref()
-    else stream.close(constants.NGHTTP2_CANCEL)
+    stream.end()
+    stream.resume()
+    setTimeout(() => stream.destroyed || stream.close(constants.NGHTTP2_CANCEL), LINGER_MS).unref()
   })
 }
