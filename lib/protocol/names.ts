@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import { z } from 'zod'
 import { HOST_LABEL_CHARACTERS, LABEL_CHARACTERS, SLUG_CHARACTERS } from '#lib/protocol/limits'
 
@@ -25,7 +26,9 @@ export const targetAddress = z.string().refine((address) => {
 
 /** Whether an address is on the gateway's own machine. */
 export function isLoopbackAddress(address: string): boolean {
-  return /^(localhost|127(?:\.\d{1,3}){3}|\[::1\]):\d+$/i.test(address)
+  const host = /^(.+):\d+$/.exec(address)?.[1]?.toLowerCase()
+  // Only what connects without asking a name server, but for `localhost`; another spelling of a number would ask it.
+  return host === 'localhost' || host === '[::1]' || (host !== undefined && isLoopbackIPv4(host))
 }
 
 export const handlerType = z.enum(['auto', 'http', 'https'])
@@ -96,9 +99,14 @@ export function splitTargetHost(origin: TargetOrigin, host: string): { target: s
   return { target, slug }
 }
 
-const LOOPBACK = /^(localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
-
 /** Whether a URL's host is this machine (RFC 6761 section 6.3 for `localhost` names). */
 export function isLoopbackUrl(url: string): boolean {
-  return URL.canParse(url) && LOOPBACK.test(new URL(url).hostname)
+  if (!URL.canParse(url)) return false
+  const { hostname } = new URL(url)
+  return /^(localhost|.+\.localhost|\[::1\])$/.test(hostname) || isLoopbackIPv4(hostname)
+}
+
+/** RFC 1122 section 3.2.1.3: all of 127.0.0.0/8. */
+function isLoopbackIPv4(host: string): boolean {
+  return isIPv4(host) && host.startsWith('127.')
 }

@@ -1,6 +1,7 @@
 import {
   fitsHostLabel,
   gatewaySlug,
+  isLoopbackAddress,
   isLoopbackUrl,
   parseTargetOrigin,
   sessionLabel,
@@ -102,4 +103,24 @@ test.each([
   ['nonsense', false],
 ])('%s is loopback: %p', (url, loopback) => {
   expect(isLoopbackUrl(url)).toBe(loopback)
+})
+
+test.each([
+  ['localhost:80', true],
+  ['LocalHost:80', true],
+  ['127.0.0.1:80', true],
+  ['127.255.255.254:80', true],
+  ['[::1]:80', true],
+  // A name like any other, which somebody's name server may send anywhere.
+  ['127.999.1.1:80', false],
+  ['127.256.0.1:80', false],
+  ['127.0.0.01:80', false],
+  ['127.1:80', false],
+  ['128.0.0.1:80', false],
+  ['127.0.0.1.example.com:80', false],
+  ['localhost.example.com:80', false],
+  ['[::2]:80', false],
+  ['127.0.0.1', false],
+])('%s is on this machine: %p', (address, loopback) => {
+  expect(isLoopbackAddress(address)).toBe(loopback)
 })
