@@ -47,7 +47,9 @@ export async function startSignInStandIn({ port, consoleUrl, clientId, clientSec
   const server = createServer((incoming, outgoing) => {
     const login = /^\/avatars\/u\/([a-z]+)(\?|$)/.exec(incoming.url ?? '')?.[1]
     if (login) outgoing.setHeader('Content-Type', 'image/svg+xml').end(portrait(login))
-    else passOn(incoming, outgoing, behind)
+    else if (incoming.url?.startsWith('/login/oauth/authorize?')) {
+      offerPeople(incoming, outgoing, behind).catch(() => outgoing.writeHead(502).end())
+    } else passOn(incoming, outgoing, behind)
   })
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
@@ -58,6 +60,17 @@ export async function startSignInStandIn({ port, consoleUrl, clientId, clientSec
       await emulator.close()
     },
   }
+}
+
+/** The emulator seeds an `admin` and a `ghost` of its own, whom nobody here knows: its picker goes out without them. */
+async function offerPeople(incoming: IncomingMessage, outgoing: ServerResponse, port: number): Promise<void> {
+  const answer = await fetch(`http://127.0.0.1:${port}${incoming.url}`)
+  const known = (form: string) => PEOPLE.some(({ login }) => form.includes(`name="login" value="${login}"`))
+  const page = (await answer.text()).replace(/<form class="user-form"[^]*?<\/form>/g, (form) =>
+    known(form) ? form : '',
+  )
+  outgoing.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/html' })
+  outgoing.end(page)
 }
 
 /** The emulator has no portraits to give, so it stands behind a door of ours. */
