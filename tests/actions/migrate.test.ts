@@ -31,9 +31,10 @@ test('what was applied is not applied again; of consoles that start together one
   add('9001_more', 'CREATE TABLE "More" ("id" TEXT PRIMARY KEY);')
   expect((await Promise.all([run(), run(), run()])).flat()).toEqual(['9001_more'])
   const { rows } = await client.query('SELECT * FROM "_prisma_migrations" ORDER BY "migration_name"')
-  expect(rows).toHaveLength(2)
-  expect(rows[1]).toMatchObject({ migration_name: '9001_more', applied_steps_count: 1, rolled_back_at: null })
-  expect(rows[1].checksum).toMatch(/^[0-9a-f]{64}$/)
+  expect(rows.filter((row) => row.migration_name === '9001_more')).toHaveLength(1)
+  const last = rows.at(-1)
+  expect(last).toMatchObject({ migration_name: '9001_more', applied_steps_count: 1, rolled_back_at: null })
+  expect(last.checksum).toMatch(/^[0-9a-f]{64}$/)
 })
 
 test('a migration that fails leaves nothing behind', async () => {
