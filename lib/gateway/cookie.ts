@@ -1,13 +1,14 @@
 import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto'
 import { toBase64url } from '#lib/protocol/base64url'
-import { grant as grants, type Grant } from '#lib/protocol/control'
+import type { Grant } from '#lib/protocol/control'
 import { ID16 } from '#lib/protocol/token'
 
 /** The store decides when a session ends; the cookie only has to outlive it. 400 days is what browsers keep at most. */
 const MAX_AGE_SECONDS = 400 * 86_400
 /** A full session's cookie is for every page. */
 const EVERY_PAGE = '-'
-const COOKIE = /^([A-Za-z0-9_-]{21}[AQgw])\.(\w+)\.-$/
+/** `sid.grant.page`, where a grant is a claim's id or a word, and neither can be taken for the other. */
+const COOKIE = /^([A-Za-z0-9_-]{21}[AQgw])\.(owner|link|[A-Za-z0-9_-]{21}[AQgw])\.-$/
 
 export type SessionCookie = { sid: string; grant: Grant }
 
@@ -34,12 +35,8 @@ export function readCookie(key: KeyObject, host: string, value: string): Session
   const dot = value.lastIndexOf('.')
   const [body, mac] = [value.slice(0, dot), value.slice(dot + 1)]
   const [, sid, grant] = COOKIE.exec(body) ?? []
-  if (sid === undefined || !isGrant(grant) || !ID16.test(mac)) return null
+  if (sid === undefined || grant === undefined || !ID16.test(mac)) return null
   return timingSafeEqual(Buffer.from(mac, 'base64url'), cookieMac(key, host, body)) ? { sid, grant } : null
-}
-
-function isGrant(text: string | undefined): text is Grant {
-  return (grants.options as readonly (string | undefined)[]).includes(text)
 }
 
 /** The values of our cookie in a Cookie header, and the header without them (empty where nothing else is left). */

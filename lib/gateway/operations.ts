@@ -9,6 +9,7 @@ import {
 import { ProtocolError } from '#lib/protocol/errors'
 import { targetUrl } from '#lib/protocol/names'
 import { sessionUrl } from '#lib/protocol/token'
+import { issueTicket, removePerson } from '#lib/gateway/grants'
 import {
   activeSession,
   extendSession,
@@ -36,9 +37,8 @@ const HANDLERS: Handlers = {
   extend: (gate, request, { now }) => ({ session: toRecord(extendSession(gate, request, now)) }),
   relabel: (gate, request, { now }) => ({ session: toRecord(relabelSession(gate, request, now)) }),
   revoke: (gate, { sid }, { now }) => ({ session: toRecord(revokeSession(gate, sid, now)) }),
-  ticket: (gate, { sid, grant }, { now }) => ({
-    ticket: gate.tickets.issue(activeSession(gate, sid, now).sid, grant, now),
-  }),
+  ticket: (gate, request, { now }) => ({ ticket: issueTicket(gate, request, now) }),
+  removePerson: (gate, request, { now }) => ({ removal: removePerson(gate, request, now) }),
   addTarget: (gate, request, { asker }) => withUrl(gate, addTarget(gate, request, asker)),
   editTarget: (gate, request, { asker }) => withUrl(gate, editTarget(gate, request, asker)),
   switchTarget: (gate, request) => withUrl(gate, switchTarget(gate, request)),

@@ -63,10 +63,10 @@ function ownRequest(visit: Visit, gate: Gate): Outcome {
   return isOwnRequest(visit.request, origin, visit.upgrade !== null) ? 'on' : { refuse: 'cross_site' }
 }
 
-/** From here on, a revoke or the session's end closes what is open. */
+/** From here on, a revoke, the removal of this person or the session's end closes what is open. */
 function watched(visit: Visit, gate: Gate): Outcome {
   const { socket } = visit.request
-  const forget = gate.viewers.open(visit.admission!.sid, () => socket.destroy())
+  const forget = gate.viewers.open(visit.admission!, () => socket.destroy())
   if (visit.upgrade) socket.once('close', forget)
   else visit.response.once('close', forget)
   return 'on'

@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, openSync, statSync } from 'node:fs'
 import Database from 'libsql'
-import type { SessionRecord, TargetRecord } from '#lib/protocol/control'
+import type { RemovalRecord, SessionRecord, TargetRecord } from '#lib/protocol/control'
 
 /** A session as the gateway keeps it: `mintHash` tells a retried mint from another one of the same sid. */
 export type StoredSession = SessionRecord & { mintHash: string }
@@ -8,6 +8,7 @@ export type StoredSession = SessionRecord & { mintHash: string }
 type Rows<Without extends string = never> = {
   targets: Omit<TargetRecord, Without>[]
   sessions: Omit<StoredSession, Without>[]
+  removals: Omit<RemovalRecord, Without>[]
 }
 
 /** "Buro": marks the file as a gateway's store, so that a foreign database is never taken for an empty one. */
@@ -25,6 +26,9 @@ const MIGRATIONS = [
      createdAt INTEGER NOT NULL, expiresAt INTEGER NOT NULL, revokedAt INTEGER, version INTEGER NOT NULL,
      mintHash TEXT NOT NULL) STRICT;`,
   `CREATE TABLE allowed (address TEXT PRIMARY KEY) STRICT;`,
+  `CREATE TABLE removal (
+     sid TEXT NOT NULL, grant TEXT NOT NULL, removedAt INTEGER NOT NULL, version INTEGER NOT NULL,
+     PRIMARY KEY (sid, grant)) STRICT;`,
 ]
 
 const ADVICE =
@@ -32,6 +36,9 @@ const ADVICE =
 
 /** The store cannot be used; the message says what to do. */
 export class StoreError extends Error {}
+
+/** Another process has it open now. This passes by itself, as no other StoreError does. */
+export class StoreInUse extends StoreError {}
 
 /**
  * The gateway's own record of targets and sessions: SQLite, committed durably before memory changes and before
@@ -42,6 +49,8 @@ export class Store {
   readonly #targets = new Map<string, TargetRecord>()
   readonly #targetsByName = new Map<string, TargetRecord>()
   readonly #sessions = new Map<string, StoredSession>()
+  /** By sid, then by grant. */
+  readonly #removals = new Map<string, Map<string, RemovalRecord>>()
   readonly #allowed: Set<string>
   #version: number
 
@@ -65,6 +74,9 @@ export class Store {
     }
     for (const row of this.#db.prepare('SELECT * FROM session').all() as StoredSession[]) {
       this.#sessions.set(row.sid, row)
+    }
+    for (const row of this.#db.prepare('SELECT * FROM removal').all() as RemovalRecord[]) {
+      this.#rememberRemoval(row)
     }
     const allowed = this.#db.prepare('SELECT address FROM allowed').all() as { address: string }[]
     this.#allowed = new Set(allowed.map(({ address }) => address))
@@ -94,19 +106,30 @@ export class Store {
     return targetId === undefined ? all : all.filter((session) => session.targetId === targetId)
   }
 
+  /** Whether, and since when, a person's claim lets nobody in any more. */
+  removal(sid: string, grant: string): RemovalRecord | undefined {
+    return this.#removals.get(sid)?.get(grant)
+  }
+
   /** Targets that were not removed. */
   targets(): TargetRecord[] {
     return [...this.#targetsByName.values()]
   }
 
   /** What changed after `since`, or everything where it is null. */
-  changes(since: number | null): { targets: TargetRecord[]; sessions: SessionRecord[] } {
+  changes(since: number | null): {
+    targets: TargetRecord[]
+    sessions: SessionRecord[]
+    removals: RemovalRecord[]
+  } {
     const after = since ?? -1
+    const removals = [...this.#removals.values()].flatMap((bySession) => [...bySession.values()])
     return {
       targets: [...this.#targets.values()].filter((target) => target.version > after),
       sessions: [...this.#sessions.values()]
         .filter((session) => session.version > after)
         .map(({ mintHash: _, ...session }) => session),
+      removals: removals.filter((removal) => removal.version > after),
     }
   }
 
@@ -126,19 +149,25 @@ export class Store {
 
   /** Writes a target as it should be from now on. Durable when it returns. */
   putTarget(target: Omit<TargetRecord, 'version'>): TargetRecord {
-    return this.put({ targets: [target], sessions: [] }).targets[0]!
+    return this.put({ targets: [target] }).targets[0]!
   }
 
   /** Writes a session as it should be from now on. Durable when it returns. */
   putSession(session: Omit<StoredSession, 'version'>): StoredSession {
-    return this.put({ targets: [], sessions: [session] }).sessions[0]!
+    return this.put({ sessions: [session] }).sessions[0]!
+  }
+
+  /** Writes that a person's access was taken away; nothing ever clears it. Durable when it returns. */
+  putRemoval(removal: Omit<RemovalRecord, 'version'>): RemovalRecord {
+    return this.put({ removals: [removal] }).removals[0]!
   }
 
   /** Writes all of these or, where it throws, none. Durable when it returns. */
-  put(rows: Rows<'version'>): Rows {
+  put(rows: Partial<Rows<'version'>>): Rows {
     const version = this.#version + 1
-    const targets = rows.targets.map((row) => ({ ...row, version }))
-    const sessions = rows.sessions.map((row) => ({ ...row, version }))
+    const targets = (rows.targets ?? []).map((row) => ({ ...row, version }))
+    const sessions = (rows.sessions ?? []).map((row) => ({ ...row, version }))
+    const removals = (rows.removals ?? []).map((row) => ({ ...row, version }))
     this.#commit(version, () => {
       const writeTarget = this.#db.prepare('INSERT OR REPLACE INTO target VALUES (?, ?, ?, ?, ?, ?, ?)')
       for (const row of targets) {
@@ -163,10 +192,13 @@ export class Store {
           mintHash,
         )
       }
+      const writeRemoval = this.#db.prepare('INSERT OR REPLACE INTO removal VALUES (?, ?, ?, ?)')
+      for (const { sid, grant, removedAt } of removals) writeRemoval.run(sid, grant, removedAt, version)
     })
     targets.forEach((row) => this.#remember(row))
     sessions.forEach((row) => this.#sessions.set(row.sid, row))
-    return { targets, sessions }
+    removals.forEach((row) => this.#rememberRemoval(row))
+    return { targets, sessions, removals }
   }
 
   /** After a restore from a backup: never count below what the console has seen. */
@@ -193,6 +225,11 @@ export class Store {
     this.#targets.set(target.id, target)
     if (target.removedAt === null) this.#targetsByName.set(target.name, target)
   }
+
+  #rememberRemoval(removal: RemovalRecord): void {
+    const bySession = this.#removals.get(removal.sid) ?? new Map<string, RemovalRecord>()
+    this.#removals.set(removal.sid, bySession.set(removal.grant, removal))
+  }
 }
 
 function isThere(file: string): boolean {
@@ -214,7 +251,9 @@ function openDatabase(file: string, expected: 'kept' | 'empty'): Database.Databa
   } catch (error) {
     closeDatabase(db)
     if (error instanceof StoreError) throw error
-    throw new StoreError(explain(error, file))
+    throw isBusy(error)
+      ? new StoreInUse(`${file} is in use: another gateway or command runs on this home.`)
+      : damaged(file)
   }
 }
 
@@ -233,7 +272,7 @@ function prepareSchema(db: Database.Database, file: string, expected: 'kept' | '
   const number = (name: string) => Number(Object.values(db.pragma(name, { simple: true }) as object)[0])
   const version = number('user_version')
   const tables = db.prepare('SELECT count(*) AS n FROM sqlite_schema').get() as { n: number }
-  if (tables.n === 0 && expected === 'kept') throw new StoreError(explain(null, file))
+  if (tables.n === 0 && expected === 'kept') throw damaged(file)
   if (tables.n > 0 && number('application_id') !== APPLICATION_ID) {
     throw new StoreError(
       `${file} is not a gateway's store. Move it away, or point BURROWEE_GATEWAY_HOME elsewhere.`,
@@ -249,13 +288,15 @@ function prepareSchema(db: Database.Database, file: string, expected: 'kept' | '
   })
   // SQLite fills a short last page with zeros, and says nothing.
   if (number('page_count') * number('page_size') !== statSync(file).size)
-    throw new StoreError(explain(null, file))
+    throw damaged(file)
   const check = db.pragma('quick_check') as Array<{ quick_check: string }>
-  if (check[0]?.quick_check !== 'ok') throw new StoreError(explain(null, file))
+  if (check[0]?.quick_check !== 'ok') throw damaged(file)
 }
 
-function explain(error: unknown, file: string): string {
-  const code = error && typeof error === 'object' && 'code' in error ? error.code : null
-  if (code === 'SQLITE_BUSY') return `${file} is in use: another gateway or command runs on this home.`
-  return `${file} is damaged, and nobody is let in on a guess. ${ADVICE}`
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY'
+}
+
+function damaged(file: string): StoreError {
+  return new StoreError(`${file} is damaged, and nobody is let in on a guess. ${ADVICE}`)
 }

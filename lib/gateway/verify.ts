@@ -8,7 +8,7 @@ import type { Tickets } from '#lib/gateway/tickets'
 
 /** Who is let in, and by what they showed. */
 export type Admission = { sid: string; grant: Grant; by: 'url' | 'bearer' | 'cookie' }
-export type Refusal = 'no_link' | 'expired' | 'revoked' | 'ticket_used'
+export type Refusal = 'no_link' | 'expired' | 'revoked' | 'removed' | 'ticket_used'
 export type Verdict = { admitted: true; admission: Admission } | { admitted: false; refusal: Refusal }
 
 /** What the gateway decides from: its own store and keys, nothing else (promise 1). */
@@ -36,14 +36,14 @@ export function verify(
       const session = store.session(found.token.sid)
       // The mac covers the mint time, but a store that was restored may know another mint of this sid.
       if (!session?.token.endsWith(`.${found.token.mac}`)) return refused('no_link')
-      return judge(session, target, { sid: session.sid, grant: 'link', by }, now)
+      return judge(store, session, target, { sid: session.sid, grant: 'link', by }, now)
     }
     case 'ticket': {
       const ticket = tickets.peek(found.ticket, now)
       const session = ticket ? store.session(ticket.sid) : undefined
       if (!ticket || !session || session.targetId !== target.id) return refused('ticket_used')
       if (!tickets.use(found.ticket)) return refused('ticket_used')
-      return judge(session, target, { sid: session.sid, grant: ticket.grant, by }, now)
+      return judge(store, session, target, { sid: session.sid, grant: ticket.grant, by }, now)
     }
     case 'none':
       return judgeCookies(store, target, readCookies(sessionKey, host, cookies), now)
@@ -65,15 +65,23 @@ function judgeCookies(store: Store, target: TargetRecord, cookies: SessionCookie
   for (const { sid, grant } of cookies) {
     const session = store.session(sid)
     if (!session) continue
-    verdict = judge(session, target, { sid, grant, by: 'cookie' }, now)
+    verdict = judge(store, session, target, { sid, grant, by: 'cookie' }, now)
     if (verdict.admitted) return verdict
   }
   return verdict
 }
 
-function judge(session: StoredSession, target: TargetRecord, admission: Admission, now: number): Verdict {
+function judge(
+  store: Store,
+  session: StoredSession,
+  target: TargetRecord,
+  admission: Admission,
+  now: number,
+): Verdict {
   // Promise 6: a session for target A opens nothing on target B, and says nothing of itself there.
   if (session.targetId !== target.id) return refused('no_link')
+  // Before the session's own state, which is no business of theirs any more.
+  if (store.removal(session.sid, admission.grant)) return refused('removed')
   const state = sessionState(session, now)
   return state === 'active' ? { admitted: true, admission } : refused(state)
 }

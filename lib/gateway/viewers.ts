@@ -1,10 +1,13 @@
-type Viewer = { sid: string; close: () => void }
+import type { Grant } from '#lib/protocol/control'
+
+type Name = { sid: string; grant: Grant }
+type Viewer = { grant: Grant; close: () => void }
 
 const SWEEP_MS = 250
 
 /**
  * Everything open at this moment in a session's name: requests under way, downloads, event streams, WebSockets.
- * A revoke closes them at once; a sweep closes those whose session has expired (the clock may be moved, and
+ * A revoke closes them at once, the removal of a person those of their grant alone; a sweep closes those whose session has expired (the clock may be moved, and
  * timers beyond 2³¹ ms fire at once, so expiry is looked at rather than timed).
  */
 export class Viewers {
@@ -20,8 +23,8 @@ export class Viewers {
   }
 
   /** Remembers something open; the answer forgets it again. */
-  open(sid: string, close: () => void): () => void {
-    const viewer = { sid, close }
+  open({ sid, grant }: Name, close: () => void): () => void {
+    const viewer = { grant, close }
     const open = this.#bySid.get(sid) ?? new Set()
     this.#bySid.set(sid, open.add(viewer))
     return () => {
@@ -34,6 +37,10 @@ export class Viewers {
     const open = this.#bySid.get(sid)
     this.#bySid.delete(sid)
     for (const viewer of open ?? []) viewer.close()
+  }
+
+  closeGrant(sid: string, grant: Grant): void {
+    for (const viewer of this.#bySid.get(sid) ?? []) if (viewer.grant === grant) viewer.close()
   }
 
   /** How many are open, for the log. */

@@ -3,6 +3,7 @@ export type RefusedKind =
   | 'no_link'
   | 'expired'
   | 'revoked'
+  | 'removed'
   | 'ticket_used'
   | 'cross_site'
   | 'bad_request'
@@ -41,6 +42,12 @@ export const REFUSED: Readonly<Record<RefusedKind, RefusedText>> = {
     status: 403,
     heading: 'This session was revoked',
     advice: 'Its owner took it back, and it cannot be revived. Ask them for a new one, or look in your list.',
+    leadsTo: SHARED,
+  },
+  removed: {
+    status: 403,
+    heading: 'You no longer have access',
+    advice: 'Whoever shared this took your access back. Ask them for a fresh link, or look in your list.',
     leadsTo: SHARED,
   },
   ticket_used: {

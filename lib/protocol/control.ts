@@ -3,7 +3,7 @@ import { fromBase64url } from '#lib/protocol/base64url'
 import { TTL_MAX_SECONDS, TTL_MIN_SECONDS } from '#lib/protocol/limits'
 import { handlerType, sessionLabel, targetAddress, targetName } from '#lib/protocol/names'
 
-/** 16 random bytes as 22 characters of base64url: session ids, target ids, tickets. */
+/** 16 random bytes as 22 characters of base64url: session ids, target ids, claim ids, tickets. */
 export const id16 = z.string().refine((text) => fromBase64url(text, 16) !== null, 'not 16 bytes of base64url')
 
 /** Unix milliseconds. */
@@ -36,9 +36,18 @@ export const sessionRecord = z.strictObject({
 })
 export type SessionRecord = z.infer<typeof sessionRecord>
 
-/** Who a ticket or a cookie lets in: the session's owner, or whoever holds its link. */
-export const grant = z.enum(['owner', 'link'])
+/** Whom a cookie lets in: the session's owner, whoever holds its link, or one person, by the id of their claim. */
+export const grant = z.union([z.enum(['owner', 'link']), id16])
 export type Grant = z.infer<typeof grant>
+
+/** That one person's access to a session was taken away: their claim lets nobody in any more, for ever. */
+export const removalRecord = z.strictObject({
+  sid: id16,
+  grant: id16,
+  removedAt: moment,
+  version: storeVersion,
+})
+export type RemovalRecord = z.infer<typeof removalRecord>
 
 const mint = {
   /** The caller chooses the sid, so that a retry is the same session. */
@@ -58,8 +67,15 @@ const revoke = {
 }
 
 const ticket = {
-  request: z.strictObject({ sid: id16, grant: z.literal('owner') }),
+  /** For the owner, or for the person of a claim; a link's holder has the link. */
+  request: z.strictObject({ sid: id16, grant: z.union([z.literal('owner'), id16]) }),
   reply: z.object({ ticket: id16 }),
+}
+
+/** Takes one person's access away, for ever, and nobody else's; also where they never opened anything. */
+const removePerson = {
+  request: z.strictObject({ sid: id16, grant: id16 }),
+  reply: z.object({ removal: removalRecord }),
 }
 
 const extend = {
@@ -149,6 +165,7 @@ export const CONTROL_OPERATIONS = {
   relabel,
   revoke,
   ticket,
+  removePerson,
   addTarget,
   editTarget,
   switchTarget,

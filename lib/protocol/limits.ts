@@ -7,6 +7,8 @@ export const PAIRING_CODE_SECONDS = 10 * 60
 export const TICKET_SECONDS = 60
 
 export const LABEL_CHARACTERS = 64
+/** For whom a claim link is, in the owner's own words. */
+export const NOTE_CHARACTERS = 64
 export const SLUG_CHARACTERS = 20
 export const HOST_LABEL_CHARACTERS = 63
 

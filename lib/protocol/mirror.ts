@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id16, sessionRecord, storeVersion, targetRecord } from '#lib/protocol/control'
+import { id16, moment, removalRecord, sessionRecord, storeVersion, targetRecord } from '#lib/protocol/control'
 import { gatewaySlug } from '#lib/protocol/names'
 
 /** What a console tells a gateway about itself, at pairing and on every mirror reply. */
@@ -43,6 +43,7 @@ export const mirrorRequest = z.strictObject({
   software: z.string().max(40),
   targets: z.array(targetRecord),
   sessions: z.array(sessionRecord),
+  removals: z.array(removalRecord),
 })
 export type MirrorRequest = z.infer<typeof mirrorRequest>
 
@@ -53,6 +54,14 @@ export const mirrorReply = consoleOrigins.extend({
   knownVersion: storeVersion,
   /** Tombstones: sessions the console knows as revoked and this message did not. The gateway revokes them too. */
   revoked: z.array(id16),
+  /** Tombstones: people the console has removed and the gateway has not told of. The gateway removes them too. */
+  removedClaims: z.array(z.strictObject({ sid: id16, grant: id16 })),
+  /** Tombstones: targets the console knows as removed and this message did not. The gateway removes them too. */
+  removedTargets: z.array(id16),
+  /** Only for a store older than what the console has seen: targets that were off, which go off again. */
+  switchedOff: z.array(id16),
+  /** Only for a store older than what the console has seen: sessions that ended sooner, which do so again. */
+  shortened: z.array(z.strictObject({ sid: id16, expiresAt: moment })),
 })
 export type MirrorReply = z.infer<typeof mirrorReply>
 

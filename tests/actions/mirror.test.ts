@@ -37,6 +37,7 @@ test('a whole state becomes the rows; tokens are sealed; the reply tells the ori
   const reply = await mirror({ version: 3, targets: [target], sessions: [session] })
   expect(reply).toEqual({
     ...{ resync: false, knownVersion: 3, revoked: [] },
+    ...{ removedClaims: [], removedTargets: [], switchedOff: [], shortened: [] },
     ...{ relayUrl: 'http://localhost:3001', targetOrigin: 'http://*.localhost:3001' },
   })
   const stored = await row(session.sid)

@@ -29,7 +29,8 @@ export class BenchConsole {
         if (request.url !== '/api/gateway/mirror')
           return response.end(request.url === '/api/relay/presence' ? '{"removed":[]}' : '{"removed":false}')
         const { version } = mirrorRequest.parse(JSON.parse(text))
-        const reply: MirrorReply = { ...origins, resync: false, knownVersion: version, revoked: [] }
+        const ended = { revoked: [], removedClaims: [], removedTargets: [], switchedOff: [], shortened: [] }
+        const reply: MirrorReply = { ...origins, ...ended, resync: false, knownVersion: version }
         response.end(JSON.stringify(reply))
       })
     })

@@ -5,6 +5,7 @@ import { createPublicKey } from 'node:crypto'
 import {
   CONTROL_OPERATIONS,
   type ControlOperationName,
+  type RemovalRecord,
   type SessionRecord,
   type TargetRecord,
 } from '#lib/protocol/control'
@@ -23,6 +24,7 @@ import { sessionRecord, targetRecord } from './records'
 export async function startLiveGateway() {
   const sessions = new Map<string, SessionRecord>()
   const targets = new Map<string, TargetRecord>()
+  const removals = new Map<string, RemovalRecord>()
   const dropped: string[] = []
   const guards = { internal: new ReplayGuard(0), control: new ReplayGuard(0) }
   const calls: string[] = []
@@ -35,7 +37,7 @@ export async function startLiveGateway() {
     tamper: null as [RegExp, string] | null,
     /** Runs when the answer is ready and not yet sent. */
     meanwhile: null as (() => Promise<void>) | null,
-    ...{ calls, dropped, sessions, targets },
+    ...{ calls, dropped, sessions, targets, removals },
   }
   const consoleKey = () => createPublicKey(readPrivateKey(process.env.CONSOLE_SIGNING_KEY!))
 
@@ -81,8 +83,20 @@ export async function startLiveGateway() {
       return { session: putSession(sid, { label }) }
     },
     ticket: (asked) => {
-      CONTROL_OPERATIONS.ticket.request.parse(asked)
+      const { sid, grant } = CONTROL_OPERATIONS.ticket.request.parse(asked)
+      if (removals.has(`${sid} ${grant}`)) throw new ProtocolError('claim_removed', 'You were removed.')
       return { ticket: newSid() }
+    },
+    removePerson: (asked) => {
+      const { sid, grant } = CONTROL_OPERATIONS.removePerson.request.parse(asked)
+      if (!sessions.has(sid)) throw new ProtocolError('session_unknown', 'No such session.')
+      const key = `${sid} ${grant}`
+      const removal = removals.get(key) ?? {
+        ...{ sid, grant, removedAt: Date.now() },
+        version: (state.version += 1),
+      }
+      removals.set(key, removal)
+      return { removal }
     },
     addTarget: (asked) => addTarget(asked),
     editTarget: (asked) => {

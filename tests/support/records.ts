@@ -31,5 +31,13 @@ export function sessionRecord(target: TargetRecord, change: Partial<SessionRecor
 
 /** A mirror message; a whole state unless `since` says otherwise. */
 export function mirrorMessage(change: Partial<MirrorRequest>): MirrorRequest {
-  return { since: null, version: 1, software: 'burrowee test', targets: [], sessions: [], ...change }
+  return {
+    since: null,
+    version: 1,
+    software: 'burrowee test',
+    targets: [],
+    sessions: [],
+    removals: [],
+    ...change,
+  }
 }

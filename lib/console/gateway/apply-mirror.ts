@@ -6,7 +6,9 @@ import { ProtocolError } from '#lib/protocol/errors'
 import type { MirrorReply, MirrorRequest } from '#lib/protocol/mirror'
 import { now } from '#lib/runtime/clock'
 
-type Applied = Pick<MirrorReply, 'resync' | 'knownVersion' | 'revoked'>
+type Applied = Omit<MirrorReply, 'relayUrl' | 'targetOrigin'>
+
+const NOTHING_ENDED = { revoked: [], removedClaims: [], removedTargets: [], switchedOff: [], shortened: [] }
 
 /**
  * Brings the console's copy of a gateway's store up to date (DESIGN.md section 2, "Mirror"). What changed since a
@@ -30,10 +32,15 @@ async function applyChanges(
   message: MirrorRequest,
 ): Promise<Applied> {
   if (message.since !== gateway.mirrorVersion || message.version < gateway.mirrorVersion) {
-    return { resync: true, knownVersion: await highestVersion(db, gateway), revoked: [] }
+    return { ...NOTHING_ENDED, resync: true, knownVersion: await highestVersion(db, gateway) }
   }
   await writeRows(db, gateway, message, 'unless-older')
-  return { resync: false, knownVersion: message.version, revoked: await tombstones(db, gateway, message) }
+  return {
+    ...NOTHING_ENDED,
+    resync: false,
+    knownVersion: message.version,
+    revoked: await tombstones(db, gateway, message),
+  }
 }
 
 async function applyWhole(
@@ -47,6 +54,7 @@ async function applyWhole(
     await endWhatIsLost(db, gateway, message)
   }
   return {
+    ...NOTHING_ENDED,
     resync: false,
     knownVersion: Math.max(knownVersion, message.version),
     revoked: await tombstones(db, gateway, message),

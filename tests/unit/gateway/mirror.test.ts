@@ -29,7 +29,7 @@ afterEach(() => {
 const OK: MirrorReply = {
   resync: false,
   knownVersion: 0,
-  revoked: [],
+  ...{ revoked: [], removedClaims: [], removedTargets: [], switchedOff: [], shortened: [] },
   relayUrl: 'http://localhost:1',
   targetOrigin: 'http://*.localhost:1',
 }

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'libsql'
-import { Store, StoreError } from '#lib/gateway/store'
+import { Store, StoreError, StoreInUse } from '#lib/gateway/store'
 import { newSid } from '#lib/protocol/token'
 
 let folder: string
@@ -88,14 +88,22 @@ test('a missing, empty, torn, truncated or foreign file is said to be so, and ne
 
 test('a store of an older schema is brought forward, one of a newer refuses to run', () => {
   const sid = filled()
-  const older = new Database(file)
-  older.exec('DROP TABLE allowed; PRAGMA user_version = 1')
-  older.close()
-  const store = new Store(file)
-  expect(store.session(sid)).toBeDefined()
-  store.allow('10.0.0.1:80', true)
-  expect(store.allowed).toEqual(['10.0.0.1:80'])
-  store.close()
+  for (const [version, later] of [
+    [1, 'DROP TABLE allowed; DROP TABLE removal'],
+    [2, 'DROP TABLE removal'],
+  ] as const) {
+    const older = new Database(file)
+    older.exec(`${later}; PRAGMA user_version = ${version}`)
+    older.close()
+    const store = new Store(file)
+    expect(store.session(sid)).toBeDefined()
+    store.allow('10.0.0.1:80', true)
+    expect(store.allowed).toEqual(['10.0.0.1:80'])
+    const grant = newSid()
+    store.putRemoval({ sid, grant, removedAt: 5 })
+    expect(store.removal(sid, grant)).toMatchObject({ removedAt: 5 })
+    store.close()
+  }
   const newer = new Database(file)
   newer.exec('PRAGMA user_version = 99')
   newer.close()
@@ -106,8 +114,31 @@ test('one process a home: the open store is the lock', () => {
   filled()
   const store = new Store(file)
   expect(() => new Store(file)).toThrow(/in use/)
+  expect(() => new Store(file)).toThrow(StoreInUse)
   store.close()
   new Store(file).close()
+})
+
+test('a removal is there after the next start, for that person of that session alone, and is told as a change', () => {
+  const sid = filled()
+  const [grant, other] = [newSid(), newSid()]
+  const store = new Store(file)
+  const before = store.version
+  expect(store.putRemoval({ sid, grant, removedAt: 5 })).toEqual({
+    ...{ sid, grant, removedAt: 5, version: before + 1 },
+  })
+  store.putRemoval({ sid, grant: other, removedAt: 6 })
+  store.close()
+  const again = new Store(file)
+  expect(again.removal(sid, grant)).toEqual({ sid, grant, removedAt: 5, version: before + 1 })
+  expect(again.removal(newSid(), grant)).toBeUndefined()
+  expect(again.removal(sid, newSid())).toBeUndefined()
+  expect(again.changes(before + 1)).toMatchObject({
+    ...{ targets: [], sessions: [] },
+    removals: [{ grant: other }],
+  })
+  expect(again.changes(null).removals).toHaveLength(2)
+  again.close()
 })
 
 test('several rows are written together or not at all', () => {

@@ -10,6 +10,7 @@ const statuses: Record<RefusedKind, number> = {
   no_link: 401,
   expired: 403,
   revoked: 403,
+  removed: 403,
   ticket_used: 403,
   cross_site: 403,
   bad_request: 400,
