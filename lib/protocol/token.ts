@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto'
 import { toBase64url } from '#lib/protocol/base64url'
+import { TOKEN, tokenParameter } from '#lib/protocol/token-form'
 
 /** The parts of a token `nh.sid.ts.mac` (DESIGN.md section 3). */
 export type Token = {
@@ -18,8 +19,6 @@ export type Token = {
  * bits, so that only four of the 64 can stand there.
  */
 export const ID16 = /^[A-Za-z0-9_-]{21}[AQgw]$/
-const TOKEN =
-  /^([A-Za-z0-9_-]{8})\.([A-Za-z0-9_-]{21}[AQgw])\.(0|[1-9a-z][0-9a-z]{0,9})\.([A-Za-z0-9_-]{21}[AQgw])$/
 
 /** A new session id: 16 random bytes as 22 characters. */
 export function newSid(): string {
@@ -55,8 +54,7 @@ export function verifyToken(key: KeyObject, token: Token): boolean {
 
 /** `https://<host>/?<mac>=<nh.sid.ts>`, for an origin without a trailing slash. */
 export function sessionUrl(origin: string, token: string): string {
-  const dot = token.lastIndexOf('.')
-  return `${origin}/?${token.slice(dot + 1)}=${token.slice(0, dot)}`
+  return `${origin}/?${tokenParameter(token)}`
 }
 
 function sessionMac(key: KeyObject, body: string): Buffer {
