@@ -6,6 +6,7 @@ import { registerGatewayRun } from '#lib/cli/gateway-run'
 import { registerGatewayStatus } from '#lib/cli/gateway-status'
 import { registerGatewayUnit } from '#lib/cli/gateway-unit'
 import { registerGatewayUnpair } from '#lib/cli/gateway-unpair'
+import { registerPageUrl } from '#lib/cli/page-url'
 import { registerSessionExtend } from '#lib/cli/session-extend'
 import { registerSessionList } from '#lib/cli/session-list'
 import { registerSessionMint } from '#lib/cli/session-mint'
@@ -41,6 +42,7 @@ export function registerGatewayCommands(program: Command): void {
   registerSessionRevoke(session)
 
   registerAllow(program)
+  registerPageUrl(program)
 
   program.addHelpText(
     'after',
