@@ -16,8 +16,10 @@ export const EXIT_CODES = {
   clock_off: 15,
   already_paired: 16,
   not_paired: 17,
-  /** The store is missing, damaged, foreign, of a newer version, or in use. */
+  /** The store is missing, damaged, foreign or of a newer version: waiting mends none of them. */
   store_unusable: 18,
+  /** Another process has the store open now. */
+  store_in_use: 19,
 } as const
 
 export type ExitName = keyof typeof EXIT_CODES
@@ -41,4 +43,4 @@ Exit codes:
   11  pairing code already used   15  this machine's clock is off
   12  pairing code expired        16  already paired
   13  gateway name taken          17  not paired yet
-                                  18  the store cannot be used`
+  18  the store cannot be used    19  the store is in use by another process`

@@ -16,7 +16,8 @@ async function exitOf(error: unknown): Promise<ExitName> {
   if (error instanceof ConsoleUnreachable) return 'console_unreachable'
   const { NotPaired } = await import('#lib/gateway/home')
   if (error instanceof NotPaired) return 'not_paired'
-  const { StoreError } = await import('#lib/gateway/store')
+  const { StoreError, StoreInUse } = await import('#lib/gateway/store')
+  if (error instanceof StoreInUse) return 'store_in_use'
   if (error instanceof StoreError) return 'store_unusable'
   const { ProtocolError } = await import('#lib/protocol/errors')
   // A gateway says this of what stood on the command line: a name, an address, a label not of the right form.

@@ -7,7 +7,7 @@ import { followClockFile } from '#lib/runtime/clock'
 import { readBody } from '#lib/runtime/read-body'
 import { AT_REST, createGateway, type Gateway } from '#lib/gateway/gateway'
 import { NotPaired, openHome, readIdentity, type GatewayHome, type Identity } from '#lib/gateway/home'
-import { Store } from '#lib/gateway/store'
+import { Store, StoreInUse } from '#lib/gateway/store'
 
 const ANSWER_BYTES = 64 * 1024 * 1024
 /** A gateway that starts holds its store before it answers. */
@@ -36,7 +36,8 @@ export async function askGateway<N extends OperationName>(
   try {
     atRest ??= openAtRest(home, identity)
   } catch (error) {
-    return await askStarting(home, name, body, error)
+    if (error instanceof StoreInUse) return await askStarting(home, name, body, error)
+    throw error
   }
   return atRest.operate(name, body)
 }
@@ -81,16 +82,16 @@ function openAtRest(home: GatewayHome, identity: Identity): Gateway {
   return gateway
 }
 
-/** @throws what opening the store threw, unless it was held by a gateway that only now answers. */
+/** @throws StoreInUse unless it is held by a gateway that only now answers. */
 async function askStarting<N extends OperationName>(
   home: GatewayHome,
   name: N,
   body: unknown,
-  storeError: unknown,
+  storeInUse: StoreInUse,
 ): Promise<OperationReply<N>> {
   for (const since = Date.now(); Date.now() - since < STARTING_MS; await pause(100)) {
     const answer = await askRunning(home, name, body)
     if (answer) return answer
   }
-  throw storeError
+  throw storeInUse
 }

@@ -199,7 +199,7 @@ test('with the console down every command works, and the console shows it when i
 
 test('a gateway runs once per home', async () => {
   const twin = await burrowee(join(parts.home, 'gateway-demo'), ['gateway', 'run', '--json'])
-  assertRefused(twin, 18, 'store_unusable', /is in use: another gateway or command runs/)
+  assertRefused(twin, 19, 'store_in_use', /is in use: another gateway or command runs/)
   assert.equal(await parts.gatewayAnswers(), true)
 })
 

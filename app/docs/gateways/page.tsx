@@ -22,7 +22,8 @@ const EXIT_CODES = [
   { code: 15, meaning: 'this machine’s clock is off by minutes' },
   { code: 16, meaning: 'already paired' },
   { code: 17, meaning: 'not paired yet' },
-  { code: 18, meaning: 'the store cannot be used: missing, damaged, foreign, newer, or in use' },
+  { code: 18, meaning: 'the store cannot be used: missing, damaged, foreign or newer' },
+  { code: 19, meaning: 'the store is in use by another process' },
 ]
 
 export default function GatewaysGuide() {

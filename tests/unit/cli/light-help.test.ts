@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { build, type Metafile } from 'esbuild'
+import { EXIT_CODES } from '#lib/cli/exit-codes'
 import { registerGatewayCommands } from '#lib/cli/gateway-commands'
 
 test('what help loads is commander and the commands’ own words: no store, no keys, no HTTP client', async () => {
@@ -31,10 +32,12 @@ test('every command says what it does and has --json', () => {
   }
 })
 
-test('README of the package names every exit code', () => {
+test('README of the package and the guide name every exit code', () => {
   const readme = readFileSync('lib/cli/gateway-readme.md', 'utf8')
-  for (const code of [0, 1, 2, 10, 11, 12, 13, 14, 15, 16, 17, 18]) {
+  const guide = readFileSync('app/docs/gateways/page.tsx', 'utf8')
+  for (const code of Object.values(EXIT_CODES)) {
     expect(readme).toMatch(new RegExp(`^\\|[^|]*\\b${code}\\b`, 'm'))
+    expect(guide).toContain(`{ code: ${code}, meaning: `)
   }
 })
 

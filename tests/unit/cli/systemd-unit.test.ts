@@ -10,7 +10,14 @@ test('paths of any spelling mean themselves in a unit', () => {
   expect(unit).toContain('ExecStart="/opt/node $$5/bin/node" "/a \\"b\\"/100%%/gateway.mjs" gateway run\n')
   // Unlike a command line, Environment= leaves dollar signs alone (systemd.exec(5)).
   expect(unit).toContain('Environment="BURROWEE_GATEWAY_HOME=/home/me/my $HOME 100%%"\n')
-  expect(unit).toContain(`RestartPreventExitStatus=${EXIT_CODES.usage} ${EXIT_CODES.not_paired}\n`)
+})
+
+test('it is started again for as long as it takes, but not where only a person can help', () => {
+  const unit = systemdUnit({ slug: 'homelab', node: '/n', program: '/p', folder: '/f' })
+  expect(unit).toContain('Restart=always\n')
+  const hopeless = /^RestartPreventExitStatus=(.+)$/m.exec(unit)![1]!.split(' ').map(Number)
+  const { usage, not_paired, store_unusable } = EXIT_CODES
+  expect(hopeless).toEqual([usage, not_paired, store_unusable])
 })
 
 test('the program says how to call it again as it was called', () => {
