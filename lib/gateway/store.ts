@@ -287,8 +287,7 @@ function prepareSchema(db: Database.Database, file: string, expected: 'kept' | '
     db.exec(`BEGIN; ${step} ${marks} COMMIT`)
   })
   // SQLite fills a short last page with zeros, and says nothing.
-  if (number('page_count') * number('page_size') !== statSync(file).size)
-    throw damaged(file)
+  if (number('page_count') * number('page_size') !== statSync(file).size) throw damaged(file)
   const check = db.pragma('quick_check') as Array<{ quick_check: string }>
   if (check[0]?.quick_check !== 'ok') throw damaged(file)
 }
