@@ -19,7 +19,29 @@ export function ownSession(person: Person): Prisma.SessionWhereInput {
   return { ownerId: person.id }
 }
 
+/** Links into a person's own sessions: only who shares may see or cancel them. */
+export function ownClaimLink(person: Person): Prisma.ClaimLinkWhereInput {
+  return { session: ownSession(person) }
+}
+
+/** Claims of a person's own sessions, by whomever: those whose access they may take away. */
+export function claimOfOwnSession(person: Person): Prisma.ClaimWhereInput {
+  return { session: ownSession(person) }
+}
+
+/** A person's own claims of others' sessions, but for those that were taken away. */
+export function ownClaim(person: Person): Prisma.ClaimWhereInput {
+  return { userId: person.id, live: true }
+}
+
+/** Sessions that a person owns or once claimed; what a claim is still worth is for the use case to say. */
+export function ownOrClaimedSession(person: Person): Prisma.SessionWhereInput {
+  return { OR: [ownSession(person), { claims: { some: { userId: person.id } } }] }
+}
+
+type Thing = 'gateway' | 'target' | 'session' | 'claim link' | 'person' | 'shared session'
+
 /** The refusal for what does not exist, which is also the one for what is somebody else's. */
-export function notFound(thing: 'gateway' | 'target' | 'session'): ProtocolError {
+export function notFound(thing: Thing): ProtocolError {
   return new ProtocolError('not_found', `There is no such ${thing}.`)
 }

@@ -1,10 +1,16 @@
 import { sessionState } from '#lib/console/session/session-row'
 import { ProtocolError } from '#lib/protocol/errors'
 
-/** @throws ProtocolError `session_ended` unless the session is active. */
-export function refuseEnded(session: { expiresAt: Date; revokedAt: Date | null }): void {
+/**
+ * @param advice What whoever is told can do about it.
+ * @throws ProtocolError `session_ended` unless the session is active.
+ */
+export function refuseEnded(
+  session: { expiresAt: Date; revokedAt: Date | null },
+  advice = 'Mint a new one.',
+): void {
   const state = sessionState(session)
   if (state === 'active') return
   const ended = state === 'revoked' ? 'was revoked' : 'has expired'
-  throw new ProtocolError('session_ended', `This session ${ended}. Mint a new one.`)
+  throw new ProtocolError('session_ended', `This session ${ended}. ${advice}`)
 }
