@@ -16,7 +16,7 @@ export const EXIT_CODES = {
   clock_off: 15,
   already_paired: 16,
   not_paired: 17,
-  /** The store is missing, damaged, foreign or of a newer version: waiting mends none of them. */
+  /** The gateway's folder is open to others, or its store missing, damaged, foreign or newer: waiting mends nothing. */
   store_unusable: 18,
   /** Another process has the store open now. */
   store_in_use: 19,
@@ -43,4 +43,4 @@ Exit codes:
   11  pairing code already used   15  this machine's clock is off
   12  pairing code expired        16  already paired
   13  gateway name taken          17  not paired yet
-  18  the store cannot be used    19  the store is in use by another process`
+  18  folder or store unusable    19  the store is in use by another process`

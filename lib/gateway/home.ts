@@ -1,5 +1,4 @@
 import {
-  chmodSync,
   closeSync,
   existsSync,
   fsyncSync,
@@ -10,6 +9,7 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs'
 import { homedir } from 'node:os'
@@ -23,19 +23,40 @@ export class NotPaired extends Error {
   }
 }
 
+/** The folder, or what pairing left in it, cannot be used; the message says what to do. */
+export class HomeError extends Error {}
+
 /** Where a gateway keeps what it owns: a 0700 folder with 0600 files. */
 export type GatewayHome = { folder: string; identityFile: string; storeFile: string; socketFile: string }
 
-/** The folder named by BURROWEE_GATEWAY_HOME, else `~/.burrowee/gateway`. Made when missing. */
+/**
+ * The folder named by BURROWEE_GATEWAY_HOME, else `~/.burrowee/gateway`. Made when missing.
+ * @throws HomeError for one that is there and is not this user's alone.
+ */
 export function openHome(folder = process.env.BURROWEE_GATEWAY_HOME): GatewayHome {
   const path = resolve(folder || join(homedir(), '.burrowee', 'gateway'))
   mkdirSync(path, { recursive: true, mode: 0o700 })
-  chmodSync(path, 0o700)
+  refuseShared(path)
   return {
     folder: path,
     identityFile: join(path, 'identity.json'),
     storeFile: join(path, 'store.sqlite'),
     socketFile: join(path, 'control.sock'),
+  }
+}
+
+/** What is there already may be anybody's: its rights are for its owner to change. */
+function refuseShared(folder: string): void {
+  const { uid, mode } = statSync(folder)
+  if (process.getuid && uid !== process.getuid()) {
+    throw new HomeError(
+      `${folder} belongs to another user. Run this as that user, or point BURROWEE_GATEWAY_HOME at a folder of your own.`,
+    )
+  }
+  if (process.getuid && (mode & 0o077) !== 0) {
+    throw new HomeError(
+      `Other users of this machine may open ${folder}, where a gateway keeps its keys. Run: chmod 700 ${folder}`,
+    )
   }
 }
 
@@ -59,13 +80,13 @@ const identity = z.object({
 })
 export type Identity = z.infer<typeof identity>
 
-/** What pairing left here, or null before it. @throws Error in one sentence when the file cannot be used. */
+/** What pairing left here, or null before it. @throws HomeError when the file cannot be read. */
 export function readIdentity(home: GatewayHome): Identity | null {
   if (!existsSync(home.identityFile)) return null
   try {
     return identity.parse(JSON.parse(readFileSync(home.identityFile, 'utf8')))
   } catch {
-    throw new Error(
+    throw new HomeError(
       `${home.identityFile} is damaged. Restore it from a backup, or move the folder away and pair again.`,
     )
   }

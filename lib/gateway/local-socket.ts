@@ -5,6 +5,7 @@ import { ProtocolError } from '#lib/protocol/errors'
 import { CONTROL_BODY_BYTES } from '#lib/protocol/limits'
 import { readBody } from '#lib/runtime/read-body'
 import { toError } from '#lib/gateway/control-plane'
+import { HomeError } from '#lib/gateway/home'
 import type { Operate } from '#lib/gateway/operations'
 
 /** A Unix socket's path has room for 107 bytes (unix(7)). */
@@ -16,7 +17,7 @@ const SOCKET_PATH_BYTES = 107
  */
 export function serveLocalSocket(path: string, operate: Operate): Promise<Server> {
   if (Buffer.byteLength(path) > SOCKET_PATH_BYTES) {
-    throw new Error(
+    throw new HomeError(
       `The path ${path} is too long for a socket. Point BURROWEE_GATEWAY_HOME at a shorter folder.`,
     )
   }

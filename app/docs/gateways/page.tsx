@@ -22,7 +22,7 @@ const EXIT_CODES = [
   { code: 15, meaning: 'this machine’s clock is off by minutes' },
   { code: 16, meaning: 'already paired' },
   { code: 17, meaning: 'not paired yet' },
-  { code: 18, meaning: 'the store cannot be used: missing, damaged, foreign or newer' },
+  { code: 18, meaning: 'the folder is open to others, or the store missing, damaged, foreign or newer' },
   { code: 19, meaning: 'the store is in use by another process' },
 ]
 
@@ -122,8 +122,8 @@ export default function GatewaysGuide() {
       <h2>Its files</h2>
       <p>
         Keys and sessions lie in <code>~/.burrowee/gateway</code>, readable by its user alone;{' '}
-        <code>BURROWEE_GATEWAY_HOME</code> moves them. Whoever reads that folder can make sessions for its
-        targets.
+        <code>BURROWEE_GATEWAY_HOME</code> moves them. A folder that others may open is refused, until its
+        owner closes it. Whoever reads it can make sessions for its targets.
       </p>
       <h2>Commands and scripts</h2>
       <p>
