@@ -1,19 +1,23 @@
-import { Agent as HttpAgent } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
 import { connect as connectPlain, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
+import { Pool } from 'undici'
 import type { HandlerType } from '#lib/protocol/names'
+import { connectToTarget } from '#lib/gateway/target-socket'
 
 /** Connections to one target. Its certificate is not judged: the address was chosen by the gateway's owner. */
 export type TargetPool = {
   scheme: 'http' | 'https'
   host: string
   port: number
-  agent: HttpAgent
+  dispatcher: Pool
   openedAt: number
 }
 type Address = { address: string; handler: HandlerType }
 
+/** What a target's head may have, and how long it may take; an answer may last for ever. */
+const HEAD_BYTES = 64 * 1024
+const HEAD_MS = 300_000
+const CONNECT_MS = 5_000
 const PROBE_MS = 3_000
 const LOOK_AGAIN_MS = 10_000
 type Kept = { pool: TargetPool | null; opening: Promise<TargetPool> }
@@ -38,7 +42,10 @@ export function targetPool({ address, handler }: Address): Promise<TargetPool> {
 export function forgetTargetPool({ address, handler }: Address, pool: TargetPool): boolean {
   if (handler !== 'auto') return false
   const key = keyOf({ address, handler })
-  if (pools.get(key)?.pool === pool) pools.delete(key)
+  if (pools.get(key)?.pool !== pool) return true
+  pools.delete(key)
+  // What is under way on it may go on to its end.
+  void pool.dispatcher.close()
   return true
 }
 
@@ -52,10 +59,16 @@ async function openPool(address: string, handler: HandlerType): Promise<TargetPo
   const host = address.slice(0, colon).replace(/^\[|\]$/g, '')
   const port = Number(address.slice(colon + 1))
   const scheme = handler === 'auto' ? await probe(host, port) : handler
-  const options = { keepAlive: true, maxFreeSockets: 64, noDelay: true }
-  const agent =
-    scheme === 'https' ? new HttpsAgent({ ...options, rejectUnauthorized: false }) : new HttpAgent(options)
-  return { scheme, host, port, agent, openedAt: Date.now() }
+  const dispatcher = new Pool(`${scheme}://${address}`, {
+    // As many connections as there are open streams; an app that streams for hours is not cut off.
+    connections: null,
+    pipelining: 1,
+    bodyTimeout: 0,
+    headersTimeout: HEAD_MS,
+    maxHeaderSize: HEAD_BYTES,
+    connect: connectToTarget({ timeout: CONNECT_MS, rejectUnauthorized: false, allowH2: false }),
+  })
+  return { scheme, host, port, dispatcher, openedAt: Date.now() }
 }
 
 /**

@@ -107,6 +107,16 @@ test('big answers on connections that end with them arrive whole: HTTP/1.0, Conn
   }
 })
 
+test('an answer without a length that ends by a reset is not taken for whole', async () => {
+  answer = (socket) => {
+    socket.write('HTTP/1.0 200 OK\r\n\r\n')
+    socket.write('x'.repeat(200_000), () => setTimeout(() => socket.resetAndDestroy(), 50))
+  }
+  await assert.rejects(visit('/reset'))
+  answer = (socket) => socket.end('HTTP/1.0 200 OK\r\n\r\nwhole')
+  assert.equal((await visit('/whole')).body.toString(), 'whole')
+})
+
 test('a target that goes down under many requests at once ends nothing', async () => {
   const app = createServer((socket) => {
     socket.on('error', () => {})
