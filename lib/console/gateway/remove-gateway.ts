@@ -9,7 +9,7 @@ import type { Person } from '#lib/console/person'
  * @throws ProtocolError `not_found`
  */
 export async function removeGateway(person: Person, id: string): Promise<void> {
-  if (await endGateway(id, ownGateway(person))) return
+  if (await endGateway(id, person.id, ownGateway(person))) return
   const removedBefore = await database().gateway.count({
     where: { id, ownerId: person.id, removedAt: { not: null } },
   })

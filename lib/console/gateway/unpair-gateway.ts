@@ -6,6 +6,6 @@ import { gatewayRemoved } from '#lib/console/gateway/with-gateway'
  * @throws ProtocolError `gateway_removed` when somebody was faster
  */
 export async function unpairGateway(gatewayId: string): Promise<{ removed: true }> {
-  if (!(await endGateway(gatewayId))) throw gatewayRemoved()
+  if (!(await endGateway(gatewayId, null))) throw gatewayRemoved()
   return { removed: true }
 }

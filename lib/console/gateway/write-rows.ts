@@ -1,6 +1,8 @@
 import type { Database } from '#lib/console/db'
+import type { EventKind } from '#lib/console/session/record-event'
 import { sealToken } from '#lib/console/token-seal'
 import type { SessionRecord, TargetRecord } from '#lib/protocol/control'
+import { now } from '#lib/runtime/clock'
 
 /** A gateway and whose it is. */
 export type Owned = { id: string; ownerId: string }
@@ -10,6 +12,12 @@ export type Owned = { id: string; ownerId: string }
  * gateway's whole state.
  */
 export type Guard = 'unless-older' | 'always'
+
+/** Who in the console asked for a change, and for which kind; nulls: nobody did. */
+export type Asked = { kind: EventKind; actorId: string } | { kind: null; actorId: null }
+
+/** Postgres's pattern for ISO 8601, as `Date.toISOString` writes it. */
+const ISO_MOMENT = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
 
 /** Writes targets in one statement, however many. */
 export async function writeTargets(
@@ -34,7 +42,9 @@ export async function writeTargets(
 }
 
 /**
- * Writes sessions in one statement, however many; those of targets the console does not know are left out.
+ * Writes sessions in one statement, however many, and what changed of them into their history; those of targets the
+ * console does not know are left out. Call it with the gateway's row locked, so that nobody else writes them meanwhile.
+ * @param asked Who in the console asked for which change; other changes were made on the gateway's own machine.
  * @returns how many of them were left out.
  */
 export async function writeSessions(
@@ -42,6 +52,7 @@ export async function writeSessions(
   gateway: Owned,
   sessions: SessionRecord[],
   guard: Guard,
+  asked: Asked = { kind: null, actorId: null },
 ): Promise<number> {
   if (sessions.length === 0) return 0
   const records = sessions.map((session) => ({
@@ -51,6 +62,7 @@ export async function writeSessions(
     expiresAt: iso(session.expiresAt),
     revokedAt: iso(session.revokedAt),
   }))
+  const moment = new Date(now())
   const [{ known } = { known: 0n }] = await db.$queryRaw<{ known: bigint }[]>`
     WITH record AS (
       SELECT r.*, t."id" AS "targetRowId"
@@ -58,6 +70,8 @@ export async function writeSessions(
         ("sid" text, "targetId" text, "kind" text, "label" text, "token" text, "createdAt" timestamptz,
          "expiresAt" timestamptz, "revokedAt" timestamptz, "version" bigint)
       JOIN "Target" AS t ON t."gatewayId" = ${gateway.id} AND t."tid" = r."targetId"
+    ), before AS (
+      SELECT s.* FROM "Session" AS s JOIN record USING ("sid") WHERE s."gatewayId" = ${gateway.id}
     ), written AS (
       INSERT INTO "Session" AS s ("id", "gatewayId", "ownerId", "targetId", "sid", "kind", "label", "token",
         "createdAt", "expiresAt", "revokedAt", "version")
@@ -73,6 +87,19 @@ export async function writeSessions(
         -- A reconnect sends everything, mostly as it was: rows that would stay the same are left alone.
         AND (s."version", s."label", s."createdAt", s."expiresAt", s."revokedAt") IS DISTINCT FROM
           (excluded."version", excluded."label", excluded."createdAt", excluded."expiresAt", excluded."revokedAt")
+      RETURNING s.*
+    ), told AS (
+      INSERT INTO "AuditEvent" ("id", "sessionId", "at", "kind", "actorId", "detail", "version")
+      SELECT gen_random_uuid(), w."id", e."at", e."kind",
+        CASE WHEN e."kind" = ${asked.kind} THEN ${asked.actorId} END, e."detail", w."version"
+      FROM written AS w LEFT JOIN before AS b ON b."id" = w."id" CROSS JOIN LATERAL (VALUES
+        ('minted', w."createdAt", w."label", b."id" IS NULL),
+        ('relabelled', ${moment}::timestamptz, w."label", b."label" <> w."label"),
+        ('extended', ${moment}, to_char(w."expiresAt" AT TIME ZONE 'UTC', ${ISO_MOMENT}), b."expiresAt" <> w."expiresAt"),
+        ('revoked', w."revokedAt", NULL, w."revokedAt" IS NOT NULL AND b."revokedAt" IS NULL)
+      ) AS e ("kind", "at", "detail", "happened")
+      WHERE e."happened"
+      ON CONFLICT ("sessionId", "kind", "version") DO NOTHING
     )
     SELECT count(*) AS known FROM record`
   return sessions.length - Number(known)

@@ -19,6 +19,6 @@ export async function extendSession(person: Person, id: string, days: number): P
   const { sid, gateway } = contact
   const { session } = await callGateway(gateway.id, 'extend', { sid, ttlSeconds: days * DAY_SECONDS })
   if (session.sid !== sid) throw new Error('the gateway extended something else')
-  await applySession(gateway, session)
+  await applySession(gateway, session, { kind: 'extended', actorId: person.id })
   return getSession(person, id)
 }

@@ -34,7 +34,7 @@ export async function mintSession(
   })
   if (session.sid !== sid || session.targetId !== target.tid)
     throw new Error('the gateway minted something else')
-  const id = await applySession(gateway, session)
+  const id = await applySession(gateway, session, { kind: 'minted', actorId: person.id })
   return {
     session: await getSession(person, id),
     url: sessionUrl(targetUrl(configuration().targetOrigin, target.name, gateway.slug), session.token),

@@ -16,6 +16,6 @@ export async function relabelSession(person: Person, id: string, label: string):
   const { sid, gateway } = contact
   const { session } = await callGateway(gateway.id, 'relabel', { sid, label })
   if (session.sid !== sid) throw new Error('the gateway relabelled something else')
-  await applySession(gateway, session)
+  await applySession(gateway, session, { kind: 'relabelled', actorId: person.id })
   return getSession(person, id)
 }

@@ -18,7 +18,7 @@ export async function revokeSession(person: Person, id: string): Promise<Session
     )
     if (session.sid !== sid || session.revokedAt === null)
       throw new Error('the gateway revoked something else')
-    await applySession(gateway, session)
+    await applySession(gateway, session, { kind: 'revoked', actorId: person.id })
   }
   return getSession(person, id)
 }

@@ -23,5 +23,5 @@ export async function addTarget(
   if (!gateway) throw notFound('gateway')
   const { target } = await callGateway(gateway.id, 'addTarget', { id: tid, ...settings })
   if (target.id !== tid) throw new Error('the gateway added something else')
-  return applyTarget(gateway, target)
+  return applyTarget(gateway, target, person)
 }

@@ -13,5 +13,5 @@ export async function editTarget(person: Person, id: string, settings: TargetSet
   const { tid, gateway } = await targetContact(person, id)
   const { target } = await callGateway(gateway.id, 'editTarget', { id: tid, ...settings })
   if (target.id !== tid) throw new Error('the gateway edited something else')
-  await applyTarget(gateway, target)
+  await applyTarget(gateway, target, person)
 }

@@ -22,5 +22,5 @@ export async function removeTarget(person: Person, id: string): Promise<void> {
     stillShut('The target is not removed yet'),
   )
   if (target.id !== tid || target.removedAt === null) throw new Error('the gateway removed something else')
-  await applyTarget(gateway, target)
+  await applyTarget(gateway, target, person)
 }

@@ -14,5 +14,5 @@ export async function switchTarget(person: Person, id: string, active: boolean):
   const answer = callGateway(gateway.id, 'switchTarget', { id: tid, active })
   const { target } = await (active ? answer : answer.catch(stillShut('The target is still on')))
   if (target.id !== tid || target.active !== active) throw new Error('the gateway switched something else')
-  await applyTarget(gateway, target)
+  await applyTarget(gateway, target, person)
 }
