@@ -1,7 +1,8 @@
 import { configuration } from '#lib/console/configuration'
+import { endSessions } from '#lib/console/gateway/end-sessions'
 import { withGateway, type LockedGateway as Locked } from '#lib/console/gateway/with-gateway'
 import { writeSessions, writeTargets } from '#lib/console/gateway/write-rows'
-import type { Prisma } from '#lib/console/prisma-client/client'
+import { Prisma } from '#lib/console/prisma-client/client'
 import { ProtocolError } from '#lib/protocol/errors'
 import type { MirrorReply, MirrorRequest } from '#lib/protocol/mirror'
 import { now } from '#lib/runtime/clock'
@@ -94,9 +95,8 @@ async function endWhatIsLost(
   const moment = new Date(now())
   const sids = message.sessions.map(({ sid }) => sid)
   const tids = message.targets.map(({ id }) => id)
-  await db.$executeRaw`
-    UPDATE "Session" SET "revokedAt" = ${moment}
-    WHERE "gatewayId" = ${gateway.id} AND "revokedAt" IS NULL AND "sid" <> ALL(${sids})`
+  const lost = Prisma.sql`"gatewayId" = ${gateway.id} AND "sid" <> ALL(${sids})`
+  await endSessions(db, lost, { at: moment, actorId: null, version: null })
   await db.$executeRaw`
     UPDATE "Target" SET "removedAt" = ${moment}
     WHERE "gatewayId" = ${gateway.id} AND "removedAt" IS NULL AND "tid" <> ALL(${tids})`
