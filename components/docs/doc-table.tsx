@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+
+type Props = {
+  caption: string
+  columns: [string, string]
+  rows: { name: string; value: ReactNode }[]
+}
+
+/** Two columns of the guide: what something is called, and what it is. */
+export function DocTable({ caption, columns, rows }: Props) {
+  const [first, second] = columns
+  return (
+    <table className="mt-4 w-full text-left">
+      <caption className="pb-1 text-left text-[13px] text-muted">{caption}</caption>
+      <thead>
+        <tr className="border-b border-line">
+          <th scope="col" className="py-1 pr-4 font-[550]">
+            {first}
+          </th>
+          <th scope="col" className="py-1 font-[550]">
+            {second}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, value }) => (
+          <tr key={name} className="border-b border-line align-top">
+            <th scope="row" className="py-1 pr-4 font-normal">
+              {name}
+            </th>
+            <td className="py-1 [overflow-wrap:anywhere]">{value}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

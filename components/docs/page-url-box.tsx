@@ -1,0 +1,120 @@
+'use client'
+
+import { useEffect, useId, useState } from 'react'
+import { derivePageToken } from '#components/docs/derive-page-token'
+import { useHydrated } from '#components/hydrated'
+import { SecretField } from '#components/secret-field'
+import { Field } from '#components/ui/field'
+import { Note } from '#components/ui/note'
+import { joinPageUrl, pageLinkFaults, type PageLink } from '#lib/protocol/page-link'
+
+const NOTHING: PageLink = { scheme: 'https', host: '', path: '', baseToken: '', seed: '' }
+const FIELDS = [
+  { name: 'host', label: 'Host' },
+  { name: 'path', label: 'Path' },
+  { name: 'baseToken', label: 'Base token' },
+  { name: 'seed', label: 'Share seed' },
+] as const
+
+/** A page's link from what somebody pastes. No form and no field's name: there is nothing that could be sent. */
+export function PageUrlBox({ example }: { example: PageLink }) {
+  const hydrated = useHydrated()
+  const able = hydrated && crypto.subtle !== undefined
+  const [link, setLink] = useState(NOTHING)
+  /** Fields that were left at least once: nobody is told off in the middle of a word. */
+  const [left, setLeft] = useState<string[]>([])
+  const pageToken = usePageToken(link)
+  const faults = pageLinkFaults(link)
+
+  return (
+    <fieldset disabled={!able} className="card mt-3 grid min-w-0 gap-3 p-4 disabled:opacity-65 [&_p]:mt-0">
+      <legend className="sr-only">A page&apos;s link</legend>
+      <p>Computed in this browser. Nothing that you type here is sent anywhere or kept.</p>
+      <noscript>
+        <Note>It needs JavaScript, which is off in this browser.</Note>
+      </noscript>
+      {hydrated && !able && (
+        <Note>Browsers compute this on https pages and on this machine&apos;s own alone.</Note>
+      )}
+      <SchemeField scheme={link.scheme} choose={(scheme) => setLink({ ...link, scheme })} />
+      {FIELDS.map(({ name, label }) => (
+        <Field
+          key={name}
+          label={label}
+          value={link[name]}
+          error={left.includes(name) && link[name] !== '' ? faults[name] : undefined}
+          onChange={(event) => setLink({ ...link, [name]: event.target.value.trim() })}
+          onBlur={() => setLeft([...left, name])}
+          autoComplete="off"
+          autoCapitalize="none"
+          // Some browsers check spelling on a server.
+          spellCheck={false}
+        />
+      ))}
+      <div className="flex flex-wrap gap-2">
+        <button type="button" className="btn" onClick={() => setLink(example)}>
+          Fill in an example
+        </button>
+        <button type="button" className="btn btn-quiet" onClick={() => setLink(NOTHING)}>
+          Clear
+        </button>
+      </div>
+      {pageToken === null ? (
+        <p className="text-muted">With every field filled in, the link stands here.</p>
+      ) : (
+        <Derived pageToken={pageToken} url={joinPageUrl(link, pageToken)} />
+      )}
+    </fieldset>
+  )
+}
+
+type Scheme = PageLink['scheme']
+
+function SchemeField({ scheme, choose }: { scheme: Scheme; choose: (scheme: Scheme) => void }) {
+  const id = useId()
+  return (
+    <div className="grid min-w-0 content-start gap-1">
+      <label htmlFor={id} className="text-[13px] font-[550]">
+        Scheme
+      </label>
+      <select
+        id={id}
+        value={scheme}
+        onChange={(event) => choose(event.target.value as Scheme)}
+        autoComplete="off"
+        className="input"
+      >
+        <option value="https">https</option>
+        <option value="http">http</option>
+      </select>
+    </div>
+  )
+}
+
+function Derived({ pageToken, url }: { pageToken: string; url: string }) {
+  return (
+    <div>
+      <p className="text-[13px] font-[550]">Page token</p>
+      {/* With another value, what was copied is no longer what stands there. */}
+      <SecretField key={pageToken} name="Page token" value={pageToken} />
+      <p className="mt-3! text-[13px] font-[550]">Link</p>
+      <SecretField key={url} name="Link" value={url} />
+    </div>
+  )
+}
+
+/** The token of the page that these parts name; null while they name none, and for the moment that it takes. */
+function usePageToken(link: PageLink): string | null {
+  const [derived, setDerived] = useState<{ link: PageLink; pageToken: string } | null>(null)
+  useEffect(() => {
+    if (Object.keys(pageLinkFaults(link)).length > 0) return
+    let stale = false
+    void derivePageToken(link.seed, link.host, link.path).then((pageToken) => {
+      if (!stale) setDerived({ link, pageToken })
+    })
+    return () => {
+      stale = true
+    }
+  }, [link])
+  return derived?.link === link ? derived.pageToken : null
+}
