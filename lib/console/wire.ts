@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { TooManyRequests } from '#lib/console/guessing/limit-guesses'
 import { ProtocolError } from '#lib/protocol/errors'
 import { log } from '#lib/runtime/log'
 
@@ -10,6 +11,9 @@ export async function answerWith(work: () => Promise<unknown>): Promise<Response
   try {
     return json(200, await work())
   } catch (error) {
+    if (error instanceof TooManyRequests) {
+      return json(error.status, error.toReply(), { 'retry-after': String(error.retryAfterSeconds) })
+    }
     if (error instanceof ProtocolError) return json(error.status, error.toReply())
     log.error({ err: error }, 'a request from another part failed')
     const refusal = new ProtocolError('internal', 'Something went wrong on the console. Please try again.')
@@ -49,6 +53,6 @@ function readJson(text: string): unknown {
   }
 }
 
-function json(status: number, body: unknown): Response {
-  return Response.json(body, { status, headers: { 'cache-control': 'no-store' } })
+function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
+  return Response.json(body, { status, headers: { 'cache-control': 'no-store', ...headers } })
 }

@@ -1,24 +1,27 @@
-import { database, type Database } from '#lib/console/db'
+import { database } from '#lib/console/db'
 import { pairingCodeHash } from '#lib/console/gateway/pairing-code'
+import { limitGuesses } from '#lib/console/guessing/limit-guesses'
 import { ProtocolError } from '#lib/protocol/errors'
 import { now } from '#lib/runtime/clock'
 
 /**
  * Whose account a code belongs to and which slug it gives, for a person to confirm. Changes nothing.
- * @throws ProtocolError `pairing_code_unknown`, `pairing_code_used`, `pairing_code_expired`
+ * @throws ProtocolError `pairing_code_unknown`, `pairing_code_used`, `pairing_code_expired`, `too_many_requests`
  */
 export async function lookUpPairingCode(code: string): Promise<{ account: string; slug: string }> {
-  const found = await findPairingCode(database(), code)
+  const found = await findPairingCode(code)
   refuseSpent(found)
   return { account: found.owner.login, slug: found.slug }
 }
 
-/** @throws ProtocolError `pairing_code_unknown` */
-export async function findPairingCode(db: Database, code: string) {
-  const found = await db.pairingCode.findUnique({
-    where: { codeHash: pairingCodeHash(code) },
-    include: { owner: { select: { login: true } }, usedBy: true },
-  })
+/** @throws ProtocolError `pairing_code_unknown`, `too_many_requests` */
+export async function findPairingCode(code: string) {
+  const found = await limitGuesses('pairing code', () =>
+    database().pairingCode.findUnique({
+      where: { codeHash: pairingCodeHash(code) },
+      include: { owner: { select: { login: true } }, usedBy: true },
+    }),
+  )
   if (!found) throw new ProtocolError('pairing_code_unknown', 'The console knows no such pairing code.')
   return found
 }

@@ -14,10 +14,10 @@ type PairRequest = z.infer<typeof pairRequest>
 /**
  * Uses a pairing code up and makes its gateway. The request must have been verified with the very key it brings.
  * The same code with the same key again is the same gateway: a lost answer costs nobody their slug.
- * @throws ProtocolError `pairing_code_unknown`, `_used`, `_expired`, `slug_taken` meanwhile
+ * @throws ProtocolError `pairing_code_unknown`, `_used`, `_expired`, `too_many_requests`, `slug_taken` meanwhile
  */
 export async function pairGateway({ code, publicKey, software }: PairRequest): Promise<PairReply> {
-  const found = await findPairingCode(database(), code)
+  const found = await findPairingCode(code)
   const again = found.usedBy?.publicKey === publicKey && found.usedBy.removedAt === null
   const gateway = again ? found.usedBy! : await createGateway(found, { publicKey, software })
   const { relayUrl, targetOriginText, publicKey: consolePublicKey } = configuration()
