@@ -1,6 +1,5 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
 import { Moment } from '#components/exact-time'
 import { SecretField } from '#components/secret-field'
 import { Field } from '#components/ui/field'
@@ -8,6 +7,7 @@ import type { FormAction } from '#components/ui/form-state'
 import { Note } from '#components/ui/note'
 import { Reveal } from '#components/ui/reveal'
 import { useFormAction } from '#components/ui/use-form-action'
+import { useFormAnswer } from '#components/ui/use-form-answer'
 
 /** A one-time code and the command that uses it, shown once. `expiresAt` is Unix milliseconds. */
 export type IssuedCode = {
@@ -30,13 +30,8 @@ const NO_ANSWER =
 /** The form that issues a pairing code, and the code with what to do with it. */
 export function AddGateway({ addGateway }: { addGateway: AddGatewayAction }) {
   const { state, pending, form } = useFormAction(addGateway, NO_ANSWER)
-  const ref = useRef<HTMLFormElement>(null)
+  const ref = useFormAnswer(state)
   const error = state.status === 'error' ? state : null
-
-  useEffect(() => {
-    if (state.status === 'done') ref.current?.reset()
-    if (state.status === 'error') ref.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
-  }, [state])
 
   return (
     <>

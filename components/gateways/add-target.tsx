@@ -1,11 +1,12 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { TargetFields, type TargetField } from '#components/gateways/target-fields'
 import { Chevron } from '#components/ui/chevron'
 import type { FormAction } from '#components/ui/form-state'
 import { Note } from '#components/ui/note'
 import { useFormAction } from '#components/ui/use-form-action'
+import { useFormAnswer } from '#components/ui/use-form-answer'
 
 /** Adds a target; `tid` is the id it gets, the same for every try, and `nextTid` the one for the next target. */
 export type AddTargetAction = FormAction<'gatewayId' | 'tid' | TargetField, { name: string; nextTid: string }>
@@ -26,21 +27,12 @@ export function AddTarget({ gatewayId, tid, first, obstacle, addTarget }: Props)
   const { state, pending, form } = useFormAction(addTarget)
   const [firstTid] = useState(tid)
   const [open] = useState(first || state.status === 'error')
-  const details = useRef<HTMLDetailsElement>(null)
-  const ref = useRef<HTMLFormElement>(null)
+  const ref = useFormAnswer(state, { folds: true })
   const wrong = state.status === 'error' ? state : null
-
-  useEffect(() => {
-    if (state.status === 'error') ref.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
-    if (state.status !== 'done' || !details.current) return
-    ref.current?.reset()
-    details.current.open = false
-    details.current.querySelector('summary')?.focus()
-  }, [state])
 
   return (
     <section className="card overflow-clip">
-      <details ref={details} open={open} className="group/card">
+      <details open={open} className="group/card">
         <summary className="flex cursor-pointer list-none items-center gap-3 px-4 py-3.5 [&::-webkit-details-marker]:hidden">
           <Chevron />
           <h2>Add target</h2>

@@ -1,12 +1,13 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { TargetView } from '#components/gateways/target-card'
 import { TargetFields, type TargetField } from '#components/gateways/target-fields'
 import type { FormAction } from '#components/ui/form-state'
 import { Note } from '#components/ui/note'
 import { SwapLabel } from '#components/ui/swap-label'
 import { useFormAction } from '#components/ui/use-form-action'
+import { useFormAnswer } from '#components/ui/use-form-answer'
 
 /** Changes the target whose row is `id`. */
 export type EditTargetAction = FormAction<'id' | TargetField, null>
@@ -55,20 +56,11 @@ export function TargetTools({ gatewayId, target, editTarget, switchTarget }: Pro
 function Edit({ target, editTarget }: Pick<Props, 'target' | 'editTarget'>) {
   const { state, pending, form } = useFormAction(editTarget)
   const [open] = useState(state.status === 'error')
-  const details = useRef<HTMLDetailsElement>(null)
-  const ref = useRef<HTMLFormElement>(null)
+  const ref = useFormAnswer(state, { folds: true })
   const wrong = state.status === 'error' ? state : null
 
-  useEffect(() => {
-    if (state.status === 'error') ref.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
-    if (state.status !== 'done' || !details.current) return
-    ref.current?.reset()
-    details.current.open = false
-    details.current.querySelector('summary')?.focus()
-  }, [state])
-
   return (
-    <details ref={details} open={open} className="col-span-full row-start-1">
+    <details open={open} className="col-span-full row-start-1">
       <summary className="btn btn-quiet btn-small mx-1.5 my-1.5 list-none [&::-webkit-details-marker]:hidden">
         <span>
           Edit<span className="sr-only"> {target.name}</span>

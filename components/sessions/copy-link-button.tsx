@@ -2,7 +2,7 @@
 
 import { useEffect, useState, type FormEvent } from 'react'
 import { copyText } from '#components/copy-text'
-import type { RowNotice } from '#components/sessions/row-notice'
+import type { RowNotice } from '#components/row-notice'
 import type { FormAction } from '#components/ui/form-state'
 import { SwapLabel } from '#components/ui/swap-label'
 

@@ -1,10 +1,10 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
 import { DaysField } from '#components/sessions/days-field'
 import type { Extend } from '#components/sessions/extend-button'
 import { Note } from '#components/ui/note'
 import { useFormAction } from '#components/ui/use-form-action'
+import { useFormAnswer } from '#components/ui/use-form-answer'
 
 type Props = { id: string; titleId: string; extend: Extend; onExtended: () => void }
 
@@ -16,13 +16,8 @@ export function ExtendForm({ id, titleId, extend, onExtended }: Props) {
     return next
   }
   const { state, pending, form } = useFormAction(action)
-  const ref = useRef<HTMLFormElement>(null)
+  const ref = useFormAnswer(state)
   const wrong = state.status === 'error' ? state : null
-
-  useEffect(() => {
-    if (state.status === 'done') ref.current?.reset()
-    if (state.status === 'error') ref.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
-  }, [state])
 
   return (
     <form

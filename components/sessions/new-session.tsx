@@ -1,9 +1,10 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { Field } from '#components/ui/field'
 import type { FormAction, FormState } from '#components/ui/form-state'
 import { Note } from '#components/ui/note'
+import { useFormAnswer } from '#components/ui/use-form-answer'
 
 export type NewSessionField = 'gatewayId' | 'targetRowId' | 'sid' | 'label' | 'expiry'
 
@@ -32,14 +33,9 @@ type Props = {
  */
 export function NewSession({ name, gatewayId, targetRowId, sid, obstacle, state, pending, form }: Props) {
   const [firstSid] = useState(sid)
-  const ref = useRef<HTMLFormElement>(null)
+  const ref = useFormAnswer(state)
   const typed = state.status === 'error' ? state.values : {}
   const wrong = state.status === 'error' ? state.fieldErrors : {}
-
-  useEffect(() => {
-    if (state.status === 'done') ref.current?.reset()
-    if (state.status === 'error') ref.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
-  }, [state])
 
   return (
     <form

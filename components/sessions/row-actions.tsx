@@ -3,18 +3,27 @@
 import { CopyLinkButton, type CopyLink } from '#components/sessions/copy-link-button'
 import { ExtendButton, type Extend } from '#components/sessions/extend-button'
 import { RevokeButton, type Revoke } from '#components/sessions/revoke-button'
-import type { RowNotice } from '#components/sessions/row-notice'
+import type { RowNotice } from '#components/row-notice'
+import type { RowPlace } from '#components/sessions/row-panel'
 import type { Relabel } from '#components/sessions/session-label'
+import { ShareButton } from '#components/sessions/share-button'
+import type { Share } from '#components/sessions/share-form'
 
 /** What can be done with a session from its row. */
-export type SessionActions = { copyLink: CopyLink; extend: Extend; relabel: Relabel; revoke: Revoke }
+export type SessionActions = {
+  copyLink: CopyLink
+  share: Share
+  extend: Extend
+  relabel: Relabel
+  revoke: Revoke
+}
 
 type Props = {
   id: string
   /** The elements that say which session this is. */
   titleId: string
-  /** The page to come back to from a page without JavaScript, where it is not the list. */
-  from: 'gateway' | undefined
+  /** The page to come back to from a page without JavaScript. */
+  from: RowPlace
   actions: SessionActions
   onNotice: (notice: RowNotice) => void
   onRevoked: () => void
@@ -24,16 +33,23 @@ type Props = {
 export function RowActions({ actions, onRevoked, ...row }: Props) {
   return (
     <>
-      {/*
-        A plain link in the same tab. Plain, because next/link would fetch it, and every fetch is an entry used up.
-        The same tab, because people know how to ask for a new one and cannot ask for fewer; Back returns.
-      */}
-      <a href={`/sessions/${row.id}/open`} className="btn btn-small mr-1" aria-describedby={row.titleId}>
-        Open
-      </a>
+      <OpenLink id={row.id} titleId={row.titleId} />
       <CopyLinkButton id={row.id} titleId={row.titleId} copyLink={actions.copyLink} onNotice={row.onNotice} />
+      <ShareButton id={row.id} titleId={row.titleId} from={row.from} share={actions.share} />
       <ExtendButton {...row} extend={actions.extend} />
       <RevokeButton {...row} revoke={actions.revoke} onRevoked={onRevoked} />
     </>
+  )
+}
+
+/**
+ * A plain link in the same tab. Plain, because next/link would fetch it, and every fetch is an entry used up.
+ * The same tab, because people know how to ask for a new one and cannot ask for fewer; Back returns.
+ */
+export function OpenLink({ id, titleId }: { id: string; titleId: string }) {
+  return (
+    <a href={`/sessions/${id}/open`} className="btn btn-small mr-1" aria-describedby={titleId}>
+      Open
+    </a>
   )
 }

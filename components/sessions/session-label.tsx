@@ -1,7 +1,8 @@
 'use client'
 
 import { useEffect, useRef, useState, useTransition, type FocusEvent, type KeyboardEvent } from 'react'
-import type { RowNotice } from '#components/sessions/row-notice'
+import type { RowNotice } from '#components/row-notice'
+import type { RowPlace } from '#components/sessions/row-panel'
 import { ask } from '#components/ui/ask'
 import type { FormAction } from '#components/ui/form-state'
 import { LABEL_CHARACTERS } from '#lib/protocol/limits'
@@ -14,7 +15,7 @@ type Props = {
   /** The element id of the label's text. */
   textId: string
   label: string
-  from: 'gateway' | undefined
+  from: RowPlace
   relabel: Relabel
   onNotice: (notice: RowNotice) => void
 }

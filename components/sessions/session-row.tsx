@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useRef, useState } from 'react'
 import { ExactTime } from '#components/exact-time'
 import { RowActions, type SessionActions } from '#components/sessions/row-actions'
-import { RowNoticePlace, type RowNotice } from '#components/sessions/row-notice'
+import { RowNoticePlace, type RowNotice } from '#components/row-notice'
 import { LabelText, SessionLabel } from '#components/sessions/session-label'
 import { StateBadge } from '#components/state-badge'
 import { agoWords, leftWords } from '#components/time-words'
@@ -73,7 +73,11 @@ export function SessionRow({ session, now, place, actions }: Props) {
         </div>
       </div>
       <div className="row-where">
-        {place === 'list' ? <Where session={session} /> : <Created at={session.createdAt} now={now} />}
+        {place === 'list' ? (
+          <Where session={session} titleId={titleId} />
+        ) : (
+          <Created session={session} titleId={titleId} now={now} />
+        )}
       </div>
       <div className="row-when text-[13px] whitespace-nowrap">
         <When session={session} now={now} />
@@ -101,7 +105,9 @@ export function SessionRow({ session, now, place, actions }: Props) {
 const serviceId = ({ id }: SessionView) => `service-${id}`
 const labelId = ({ id }: SessionView) => `label-${id}`
 
-function Where({ session }: { session: SessionView }) {
+type WhereProps = { session: SessionView; titleId: string }
+
+function Where({ session, titleId }: WhereProps) {
   return (
     <>
       <div className="truncate font-mono text-[13px]" title={session.hostname}>
@@ -119,23 +125,42 @@ function Where({ session }: { session: SessionView }) {
           >
             {session.gateway.slug}
           </Link>
-        )}
+        )}{' '}
+        · <DetailsLink id={session.id} titleId={titleId} />
       </div>
     </>
   )
 }
 
-function Created({ at, now }: { at: number; now: number }) {
+function Created({ session, titleId, now }: WhereProps & { now: number }) {
   return (
     <span className="text-[13px] text-muted">
-      created <ExactTime at={at}>{agoWords(now - at)}</ExactTime>
+      created <ExactTime at={session.createdAt}>{agoWords(now - session.createdAt)}</ExactTime> ·{' '}
+      <DetailsLink id={session.id} titleId={titleId} />
     </span>
+  )
+}
+
+/** The way to a session's own page. */
+export function DetailsLink({ id, titleId }: { id: string; titleId: string }) {
+  return (
+    <Link
+      href={`/sessions/${id}`}
+      prefetch={false}
+      aria-describedby={titleId}
+      className="underline underline-offset-2"
+    >
+      Details
+    </Link>
   )
 }
 
 const SOON_MS = 60 * 60_000
 
-function When({ session, now }: { session: SessionView; now: number }) {
+type WhenProps = { session: Pick<SessionView, 'state' | 'expiresAt' | 'revokedAt'>; now: number }
+
+/** How long a session has, or since when it has ended. */
+export function When({ session, now }: WhenProps) {
   if (session.state !== 'active') {
     const endedAt = session.revokedAt ?? session.expiresAt
     return <ExactTime at={endedAt}>ended {agoWords(now - endedAt)}</ExactTime>

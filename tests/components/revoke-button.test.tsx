@@ -1,6 +1,6 @@
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import { SessionRows } from '#components/sessions/session-rows'
-import { ARMED_MS } from '#components/sessions/revoke-button'
+import { ARMED_MS } from '#components/ui/armed-button'
 import { aSession, NOW, someActions } from './session-records'
 
 const revoke = jest.fn()

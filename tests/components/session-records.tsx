@@ -21,5 +21,12 @@ export function aSession(but: Partial<SessionView> = {}): SessionView {
 
 /** Actions that nobody calls, but for those the test is about. */
 export function someActions(but: Partial<SessionActions> = {}): SessionActions {
-  return { copyLink: jest.fn(), extend: jest.fn(), relabel: jest.fn(), revoke: jest.fn(), ...but }
+  return {
+    copyLink: jest.fn(),
+    share: jest.fn(),
+    extend: jest.fn(),
+    relabel: jest.fn(),
+    revoke: jest.fn(),
+    ...but,
+  }
 }

@@ -1,0 +1,20 @@
+/** A QR code as an SVG path in a square of `size` modules, its quiet zone included. */
+export type QrPicture = { size: number; path: string }
+
+/**
+ * A text for another device's camera. Black on white in dark mode as well: many readers know no other.
+ * @param of What the code holds, for those who do not see it.
+ */
+export function QrCode({ picture: { size, path }, of }: { picture: QrPicture; of: string }) {
+  return (
+    <svg
+      role="img"
+      aria-label={`QR code of ${of}`}
+      viewBox={`0 0 ${size} ${size}`}
+      shapeRendering="crispEdges"
+      className="size-[148px] shrink-0 rounded-lg bg-[#fff]"
+    >
+      <path d={path} fill="#000" />
+    </svg>
+  )
+}

@@ -1,0 +1,64 @@
+'use client'
+
+import { useId, useState, type ReactNode, type RefObject, type ToggleEvent } from 'react'
+import { useHydrated } from '#components/hydrated'
+
+type Props = {
+  /** What the button says. */
+  verb: string
+  /** The page that asks the same, for when the code of this one does not run, and where that page leads back to. */
+  page: string
+  from: RowPlace
+  titleId: string
+  wide?: boolean
+  /** The panel's element, for those who close it themselves. */
+  panel?: RefObject<HTMLDivElement | null>
+  /** What the panel asks; made when it first opens. */
+  children: ReactNode
+}
+
+/** The page on which a row stands, where that is not the list. */
+export type RowPlace = 'gateway' | 'session' | undefined
+
+/**
+ * A button that opens a panel above the page, so that nothing moves. The browser opens it, closes it on Escape and
+ * gives the focus back; what was typed stays in it. Without JavaScript the button leads to a page that asks.
+ */
+export function RowPanel({ verb, page, from, titleId, wide, panel, children }: Props) {
+  const panelId = useId()
+  const hydrated = useHydrated()
+  const [opened, setOpened] = useState(false)
+
+  function onToggle(event: ToggleEvent<HTMLDivElement>) {
+    if (event.newState !== 'open') return
+    const first = event.currentTarget.querySelector<HTMLInputElement>('input:not([type=hidden])')
+    first?.focus()
+    first?.select()
+  }
+
+  return (
+    <>
+      <form method="get" action={page}>
+        {from && <input type="hidden" name="from" value={from} />}
+        <button
+          type={hydrated ? 'button' : 'submit'}
+          popoverTarget={hydrated ? panelId : undefined}
+          className="btn btn-quiet btn-small"
+          aria-describedby={titleId}
+        >
+          {verb}
+        </button>
+      </form>
+      <div
+        ref={panel}
+        id={panelId}
+        popover="auto"
+        className={wide ? 'row-panel row-panel-wide' : 'row-panel'}
+        onBeforeToggle={() => setOpened(true)}
+        onToggle={onToggle}
+      >
+        {opened && children}
+      </div>
+    </>
+  )
+}

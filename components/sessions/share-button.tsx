@@ -1,0 +1,13 @@
+import { RowPanel, type RowPlace } from '#components/sessions/row-panel'
+import { ShareForm, type Share } from '#components/sessions/share-form'
+
+type Props = { id: string; titleId: string; from: RowPlace; share: Share }
+
+/** Makes claim links in a panel, which stays open: the link is in it. */
+export function ShareButton({ id, titleId, from, share }: Props) {
+  return (
+    <RowPanel verb="Share" page={`/sessions/${id}/share`} from={from} titleId={titleId} wide>
+      <ShareForm id={id} titleId={titleId} level={3} share={share} />
+    </RowPanel>
+  )
+}

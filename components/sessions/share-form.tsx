@@ -1,0 +1,109 @@
+'use client'
+
+import { Moment } from '#components/exact-time'
+import { QrCode, type QrPicture } from '#components/qr-code'
+import { SecretField } from '#components/secret-field'
+import { Field } from '#components/ui/field'
+import type { FormAction } from '#components/ui/form-state'
+import { Note } from '#components/ui/note'
+import { Reveal } from '#components/ui/reveal'
+import { SelectField } from '#components/ui/select-field'
+import { useFormAction } from '#components/ui/use-form-action'
+import { useFormAnswer } from '#components/ui/use-form-answer'
+import { LABEL_CHARACTERS } from '#lib/protocol/limits'
+
+/** A claim link, shown once. `expiresAt` is Unix milliseconds: how long the link itself lives. */
+export type MadeClaimLink = { url: string; note: string; expiresAt: number; qr: QrPicture }
+
+/** Makes a claim link for the session named by `id`, for whom the `note` says, that lives as `life` says. */
+export type Share = FormAction<'id' | 'note' | 'life', MadeClaimLink>
+
+type Props = {
+  id: string
+  /** The elements that say which session this is. */
+  titleId?: string
+  /** Where the link's heading stands in its page's order. */
+  level: 2 | 3
+  share: Share
+}
+
+const LIVES = [
+  { value: '1h', text: '1 hour' },
+  { value: '24h', text: '24 hours' },
+]
+
+/** Another try makes another link: that is fine, and to be known. */
+const NO_ANSWER =
+  'No answer from the console. Try again: you get a fresh link, and one that nobody saw can be cancelled under Details.'
+
+/** Makes one-time links, as many as there are people to let in, and shows each once. */
+export function ShareForm({ id, titleId, level, share }: Props) {
+  const { state, pending, form } = useFormAction(share, NO_ANSWER)
+  const ref = useFormAnswer(state)
+  const wrong = state.status === 'error' ? state : null
+  const made = state.status === 'done' ? state.result : null
+  return (
+    <div className="grid gap-4">
+      <div role="status" className="empty:hidden">
+        {made && <MadeLink made={made} level={level} />}
+      </div>
+      <form
+        {...form}
+        ref={ref}
+        noValidate
+        aria-label="Share"
+        aria-describedby={titleId}
+        className="grid gap-3"
+      >
+        <input type="hidden" name="id" value={id} />
+        <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,7.5rem)] items-start gap-3">
+          <Field
+            label="For whom (optional)"
+            name="note"
+            placeholder="Alex from legal"
+            hint="Only you see this."
+            autoComplete="off"
+            maxLength={LABEL_CHARACTERS}
+            readOnly={pending}
+            defaultValue={wrong?.values.note ?? ''}
+            error={wrong?.fieldErrors.note}
+          />
+          <SelectField
+            label="Link lives"
+            name="life"
+            options={LIVES}
+            defaultValue={wrong?.values.life ?? '1h'}
+            error={wrong?.fieldErrors.life}
+          />
+        </div>
+        <div role="status" className="empty:hidden">
+          {wrong?.message && <Note>{wrong.message}</Note>}
+        </div>
+        <button
+          className={made ? 'btn min-h-[38px]' : 'btn btn-primary min-h-[38px]'}
+          aria-disabled={pending}
+        >
+          {made ? 'Generate another link' : 'Generate link'}
+        </button>
+      </form>
+    </div>
+  )
+}
+
+function MadeLink({ made, level }: { made: MadeClaimLink; level: 2 | 3 }) {
+  return (
+    <Reveal level={level} heading={made.note ? `Claim link for ${made.note}` : 'Claim link'}>
+      <p className="mt-1 text-[14px]">
+        Shown once. It lets in one person, once, until{' '}
+        <b className="font-[550]">
+          <Moment at={made.expiresAt} />
+        </b>
+        . Whoever opens it first and signs in has it: send it to them alone.
+      </p>
+      <SecretField key={made.url} name="Claim link" value={made.url} primary />
+      <div className="mt-3">
+        <QrCode picture={made.qr} of="the claim link" />
+      </div>
+    </Reveal>
+  )
+}
