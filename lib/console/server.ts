@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { configuration, type ConsoleConfiguration } from '#lib/console/configuration'
 import { closeDatabase } from '#lib/console/db'
+import { settleFormOrigin } from '#lib/console/form-origin'
 import { settleForwardedHeaders } from '#lib/console/forwarded-headers'
 import { migrate } from '#lib/console/migrate'
 import { replayGuard } from '#lib/console/replay'
@@ -85,7 +86,8 @@ function prepareRequest(
   dev: boolean,
 ): void {
   settleForwardedHeaders(request, settings)
-  const headers = securityHeaders(settings, randomBytes(16).toString('base64'), dev)
+  settleFormOrigin(request, settings)
+  const headers = securityHeaders(settings, request.url ?? '/', randomBytes(16).toString('base64'), dev)
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
   // From here Next learns the nonce for its own scripts.
   request.headers['content-security-policy'] = headers['content-security-policy']
