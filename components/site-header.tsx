@@ -1,6 +1,8 @@
 import Link from 'next/link'
 import { MainNav } from '#components/main-nav'
 import { Mark } from '#components/mark'
+import { OutsideClaimPage } from '#components/outside-claim-page'
+import { PersonDisc } from '#components/person-disc'
 
 const ROOMS = [
   { href: '/sessions', name: 'Sessions' },
@@ -29,26 +31,22 @@ export function SiteHeader({ login, signOut }: Props) {
           <Mark />
           Burrowee
         </Link>
-        {/* On a phone the rooms stand in a line of their own, below who is signed in. */}
-        <div className={login === null ? '' : 'order-last -mx-2 w-full sm:order-none sm:mx-0 sm:w-auto'}>
-          <MainNav places={login === null ? [DOCS] : [...ROOMS, DOCS]} />
-        </div>
-        {login !== null && <Who login={login} signOut={signOut} />}
+        <OutsideClaimPage>
+          {/* On a phone the rooms stand in a line of their own, below who is signed in. */}
+          <div className={login === null ? '' : 'order-last -mx-2 w-full sm:order-none sm:mx-0 sm:w-auto'}>
+            <MainNav places={login === null ? [DOCS] : [...ROOMS, DOCS]} />
+          </div>
+          {login !== null && <Who login={login} signOut={signOut} />}
+        </OutsideClaimPage>
       </div>
     </header>
   )
 }
 
-/** An initial, not the picture: no other site learns who visits the console. */
 function Who({ login, signOut }: { login: string; signOut: () => Promise<void> }) {
   return (
     <div className="ml-auto flex min-w-0 items-center gap-2.5 text-muted max-[360px]:gap-0.5">
-      <span
-        aria-hidden="true"
-        className="grid size-[26px] shrink-0 place-items-center rounded-full bg-accent text-[13px] font-[650] text-accent-text"
-      >
-        {login.slice(0, 1).toUpperCase()}
-      </span>
+      <PersonDisc login={login} />
       <span className="max-w-[16ch] truncate max-[360px]:sr-only" title={login}>
         <span className="sr-only">Signed in as </span>
         {login}

@@ -2,50 +2,57 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { SelfRefresh } from '#components/self-refresh'
 import { SessionRows } from '#components/sessions/session-rows'
+import { SharedRows } from '#components/sessions/shared-rows'
+import { Note } from '#components/ui/note'
 import { pageTime } from '#lib/console/page-time'
 import { requirePerson, type Person } from '#lib/console/person'
 import { countSessions } from '#lib/console/session/count-sessions'
 import { listSessions } from '#lib/console/session/list-sessions'
+import { countShared } from '#lib/console/share/count-shared'
+import { listShared } from '#lib/console/share/list-shared'
 import { copyLink, extend, relabel, revoke } from './actions'
+import { Pages } from './pages'
+import { hide, leave, share } from './share-actions'
+import { sharedView } from './shared-view'
 import { sessionView } from './session-view'
 
 export const metadata: Metadata = { title: 'Sessions' }
 
-type Props = { searchParams: Promise<{ tab?: string | string[]; cursor?: string | string[] }> }
+type Query = 'tab' | 'cursor' | 'claimed'
+type Props = { searchParams: Promise<Partial<Record<Query, string | string[]>>> }
 
 export default async function SessionsPage({ searchParams }: Props) {
-  const { tab, cursor } = await searchParams
-  const shared = tab === 'shared'
-  const person = await requirePerson(shared ? '/sessions?tab=shared' : '/sessions')
+  const query = await searchParams
+  const shared = query.tab === 'shared'
+  const person = await requirePerson(shared ? SHARED : '/sessions')
+  const cursor = typeof query.cursor === 'string' ? query.cursor : undefined
+  const [countOfMine, countOfShared] = await Promise.all([countSessions(person), countShared(person)])
   return (
     <>
       <div>
         <h1>Sessions</h1>
         <p className="text-muted">Every browser session you can open.</p>
       </div>
-      <Tabs shared={shared} mine={await countSessions(person)} />
+      <Tabs shared={shared} mine={countOfMine} theirs={countOfShared} />
       {shared ? (
-        <SharedWithMe />
+        <SharedWithMe person={person} cursor={cursor} waits={query.claimed === 'waiting'} />
       ) : (
-        <Mine person={person} cursor={typeof cursor === 'string' ? cursor : undefined} />
+        <Mine person={person} cursor={cursor} />
       )}
     </>
   )
 }
 
-function Tabs({ shared, mine }: { shared: boolean; mine: number }) {
+const SHARED = '/sessions?tab=shared'
+
+function Tabs({ shared, mine, theirs }: { shared: boolean; mine: number; theirs: number }) {
   return (
     <nav aria-label="Which sessions" className="flex gap-5 border-b border-line">
       <Link href="/sessions" prefetch={false} aria-current={shared ? undefined : 'page'} className="tab">
         Mine<span className="ml-1.5 font-normal text-muted tabular-nums">{mine}</span>
       </Link>
-      <Link
-        href="/sessions?tab=shared"
-        prefetch={false}
-        aria-current={shared ? 'page' : undefined}
-        className="tab"
-      >
-        Shared with me<span className="ml-1.5 font-normal text-muted tabular-nums">0</span>
+      <Link href={SHARED} prefetch={false} aria-current={shared ? 'page' : undefined} className="tab">
+        Shared with me<span className="ml-1.5 font-normal text-muted tabular-nums">{theirs}</span>
       </Link>
     </nav>
   )
@@ -62,31 +69,13 @@ async function Mine({ person, cursor }: { person: Person; cursor: string | undef
           sessions={rows.map(sessionView)}
           now={pageTime()}
           place="list"
-          actions={{ copyLink, extend, relabel, revoke }}
+          actions={{ copyLink, share, extend, relabel, revoke }}
         />
         {rows.length === 0 && <p className="p-4 text-muted">There are no older sessions.</p>}
       </div>
-      <Pages cursor={cursor} nextCursor={nextCursor} />
+      <Pages first="/sessions" cursor={cursor} nextCursor={nextCursor} />
       <SelfRefresh />
     </>
-  )
-}
-
-function Pages({ cursor, nextCursor }: { cursor: string | undefined; nextCursor: string | null }) {
-  if (!cursor && !nextCursor) return null
-  return (
-    <nav aria-label="Pages" className="flex gap-2">
-      {cursor && (
-        <Link href="/sessions" prefetch={false} className="btn">
-          Newest
-        </Link>
-      )}
-      {nextCursor && (
-        <Link href={`/sessions?cursor=${encodeURIComponent(nextCursor)}`} prefetch={false} className="btn">
-          Older
-        </Link>
-      )}
-    </nav>
   )
 }
 
@@ -106,7 +95,27 @@ function NoneYet() {
   )
 }
 
-function SharedWithMe() {
+type SharedProps = { person: Person; cursor: string | undefined; waits: boolean }
+
+async function SharedWithMe({ person, cursor, waits }: SharedProps) {
+  const { rows, nextCursor } = await listShared(person, cursor ? { cursor } : {})
+  if (rows.length === 0 && !cursor) return <NothingShared />
+  return (
+    <>
+      {waits && (
+        <Note>It is yours. It can be opened when its gateway is back; nothing more is to be done.</Note>
+      )}
+      <div className="card">
+        <SharedRows sessions={rows.map(sharedView)} now={pageTime()} actions={{ leave, hide }} />
+        {rows.length === 0 && <p className="p-4 text-muted">There are no older sessions.</p>}
+      </div>
+      <Pages first={SHARED} cursor={cursor} nextCursor={nextCursor} />
+      <SelfRefresh />
+    </>
+  )
+}
+
+function NothingShared() {
   return (
     <div className="card grid gap-3 p-6">
       <h2>Nothing is shared with you yet</h2>
@@ -114,6 +123,7 @@ function SharedWithMe() {
         When somebody shares a session with you, it stands here as a row: the app, the gateway it runs on, how
         long you have, and Open. Sessions on your own gateways are under Mine.
       </p>
+      <SelfRefresh />
     </div>
   )
 }

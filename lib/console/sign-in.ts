@@ -12,9 +12,10 @@ import { authOptions } from '#lib/console/sign-in/auth-options'
  * Sends the visitor to sign in, from a server action, so that the button is a plain form which works without JavaScript.
  * Next has checked the action's Origin; `state` and PKCE tie the way back to this browser.
  * @param next Where to return to: a path of the console's own, anything else is ignored.
+ * @param chooses Whether GitHub is to ask which account, rather than take the one that it knows.
  * @returns never: it redirects to GitHub's authorize page.
  */
-export async function startSignIn(next: string): Promise<never> {
+export async function startSignIn(next: string, { chooses = false } = {}): Promise<never> {
   const { url, authSecret, secure } = configuration()
   const jar = await cookies()
   // next-auth asks for a pair of its own, made like this (its core/lib/csrf-token): cookie and field of one value.
@@ -23,7 +24,7 @@ export async function startSignIn(next: string): Promise<never> {
   const { csrfToken: csrfCookie } = authCookies(secure)
   jar.set(csrfCookie.name, `${csrfToken}|${hash}`, csrfCookie.options)
 
-  const request = new NextRequest(`${url}/api/auth/signin/github`, {
+  const request = new NextRequest(`${url}/api/auth/signin/github${chooses ? '?prompt=select_account' : ''}`, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({ csrfToken, callbackUrl: url + returnPath(next) }),

@@ -14,6 +14,7 @@ import { requirePerson } from '#lib/console/person'
 import { newSid } from '#lib/protocol/token'
 import { copyLink, extend, relabel, revoke } from '../../sessions/actions'
 import { sessionView } from '../../sessions/session-view'
+import { share } from '../../sessions/share-actions'
 import { gatewayView } from '../gateway-view'
 import { createSession } from './actions'
 import { ownGatewayOr404 } from './own-gateway'
@@ -79,7 +80,7 @@ export default async function GatewayPage({ params }: Props) {
               sessions={target.sessions.map(sessionView)}
               now={at}
               place="target"
-              actions={{ copyLink, extend, relabel, revoke }}
+              actions={{ copyLink, share, extend, relabel, revoke }}
             />
           ) : (
             <p className="px-4 py-3 text-[14px] text-muted">No sessions yet. Create the first below.</p>

@@ -22,7 +22,7 @@ export default async function ExtendPage({ params, searchParams }: Props) {
   const { id } = await params
   const person = await requirePerson(`/sessions/${id}/extend`)
   const session = await ownSessionOr404(person, id)
-  const back = wayBack((await searchParams).from, session.gatewayId)
+  const back = wayBack((await searchParams).from, session)
   if (session.state !== 'active') return <Ended state={session.state} back={back} />
   const expiresAt = session.expiresAt.getTime()
   return (

@@ -19,7 +19,7 @@ export default async function RelabelPage({ params, searchParams }: Props) {
   const { id } = await params
   const person = await requirePerson(`/sessions/${id}/relabel`)
   const session = await ownSessionOr404(person, id)
-  const back = wayBack((await searchParams).from, session.gatewayId)
+  const back = wayBack((await searchParams).from, session)
   if (session.state !== 'active') return <Ended state={session.state} back={back} />
   return (
     <Sheet

@@ -23,7 +23,7 @@ export default async function RevokePage({ params, searchParams }: Props) {
   const person = await requirePerson(`/sessions/${id}/revoke`)
   const session = await ownSessionOr404(person, id)
   const expiresAt = session.expiresAt.getTime()
-  const back = wayBack((await searchParams).from, session.gatewayId)
+  const back = wayBack((await searchParams).from, session)
   if (session.state === 'revoked') {
     return (
       <Sheet heading="This session was revoked" advice="Its link opens nothing any more.">

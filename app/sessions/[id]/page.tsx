@@ -1,0 +1,109 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { SelfRefresh } from '#components/self-refresh'
+import { History } from '#components/sessions/history'
+import { OpenLinks, People } from '#components/sessions/people'
+import { SessionDetail } from '#components/sessions/session-detail'
+import { SharedSheet } from '#components/sessions/shared-sheet'
+import { pageTime } from '#lib/console/page-time'
+import { requirePerson, type Person } from '#lib/console/person'
+import { sessionHistory } from '#lib/console/session/session-history'
+import type { SessionRow } from '#lib/console/session/session-row'
+import { listPeople } from '#lib/console/share/list-people'
+import { copyLink, extend, relabel, revoke } from '../actions'
+import { Pages } from '../pages'
+import { sessionView } from '../session-view'
+import { cancelLink, removeFromRow, share } from '../share-actions'
+import { sharedView } from '../shared-view'
+import { anySessionOr404 } from './own-session'
+import { historyView, linkView, personView } from './people-view'
+
+export const metadata: Metadata = { title: 'Session' }
+
+type Props = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<{ cursor?: string | string[] }>
+}
+
+/** One session: to its owner all about it, to somebody they let in what concerns them. */
+export default async function SessionPage({ params, searchParams }: Props) {
+  const { id } = await params
+  const { cursor } = await searchParams
+  const person = await requirePerson(`/sessions/${id}`)
+  const found = await anySessionOr404(person, id)
+  if ('shared' in found) return <SharedSheet session={sharedView(found.shared)} now={pageTime()} />
+  return (
+    <OwnSession
+      person={person}
+      session={found.own}
+      cursor={typeof cursor === 'string' ? cursor : undefined}
+    />
+  )
+}
+
+type OwnProps = { person: Person; session: SessionRow; cursor: string | undefined }
+
+async function OwnSession({ person, session, cursor }: OwnProps) {
+  const [{ people, links }, { events, nextCursor }] = await Promise.all([
+    listPeople(person, session.id),
+    sessionHistory(person, session.id, cursor ? { cursor } : {}),
+  ])
+  const now = pageTime()
+  return (
+    <>
+      <SessionDetail
+        session={sessionView(session)}
+        gatewayOnline={session.gatewayOnline}
+        now={now}
+        actions={{ copyLink, share, extend, relabel, revoke }}
+      />
+      <Part name="People">
+        {people.length > 0 ? (
+          <People
+            sessionId={session.id}
+            people={people.map(personView)}
+            now={now}
+            removePerson={removeFromRow}
+          />
+        ) : (
+          <Nothing>Nobody has claimed it. Share makes a link that lets in one person, by name.</Nothing>
+        )}
+      </Part>
+      <Part name="Links not yet claimed">
+        {links.length > 0 ? (
+          <OpenLinks links={links.map(linkView)} now={now} cancelLink={cancelLink} />
+        ) : (
+          <Nothing>None.</Nothing>
+        )}
+      </Part>
+      <Part name="History">
+        {events.length > 0 ? (
+          <History events={events.map(historyView)} now={now} />
+        ) : (
+          <Nothing>Nothing older.</Nothing>
+        )}
+      </Part>
+      <Pages first={`/sessions/${session.id}`} cursor={cursor} nextCursor={nextCursor} />
+      <p>
+        <Link href="/sessions" prefetch={false} className="underline underline-offset-2">
+          All sessions
+        </Link>
+      </p>
+      <SelfRefresh />
+    </>
+  )
+}
+
+function Part({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <section className="grid grid-cols-[minmax(0,1fr)] gap-2">
+      <h2>{name}</h2>
+      <div className="card">{children}</div>
+    </section>
+  )
+}
+
+function Nothing({ children }: { children: ReactNode }) {
+  return <p className="px-4 py-3 text-[14px] text-muted">{children}</p>
+}

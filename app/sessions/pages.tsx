@@ -1,0 +1,28 @@
+import Link from 'next/link'
+
+type Props = {
+  /** The list's first page. */
+  first: string
+  cursor: string | undefined
+  nextCursor: string | null
+}
+
+/** The ways through a list that is longer than a page. */
+export function Pages({ first, cursor, nextCursor }: Props) {
+  if (!cursor && !nextCursor) return null
+  const next = `${first}${first.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(nextCursor ?? '')}`
+  return (
+    <nav aria-label="Pages" className="flex gap-2">
+      {cursor && (
+        <Link href={first} prefetch={false} className="btn">
+          Newest
+        </Link>
+      )}
+      {nextCursor && (
+        <Link href={next} prefetch={false} className="btn">
+          Older
+        </Link>
+      )}
+    </nav>
+  )
+}

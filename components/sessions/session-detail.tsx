@@ -1,0 +1,112 @@
+'use client'
+
+import Link from 'next/link'
+import { useRef, useState, type ReactNode } from 'react'
+import { ExactTime } from '#components/exact-time'
+import { RowNoticePlace, type RowNotice } from '#components/row-notice'
+import { RowActions, type SessionActions } from '#components/sessions/row-actions'
+import { LabelText, SessionLabel } from '#components/sessions/session-label'
+import { When, type SessionView } from '#components/sessions/session-row'
+import { StateBadge } from '#components/state-badge'
+import { agoWords } from '#components/time-words'
+
+type Props = {
+  session: SessionView
+  gatewayOnline: boolean
+  /** Unix milliseconds. */
+  now: number
+  actions: SessionActions
+}
+
+/** All that is known of a session, and all that can be done with it, on its own page. */
+export function SessionDetail({ session, gatewayOnline, now, actions }: Props) {
+  const [notice, setNotice] = useState<RowNotice>(null)
+  const card = useRef<HTMLElement>(null)
+  const active = session.state === 'active'
+
+  /** The button that was pressed is about to go: the card keeps the keyboard's place. */
+  function onRevoked() {
+    setNotice({ quiet: 'Revoked' })
+    card.current?.focus()
+  }
+
+  return (
+    <section ref={card} tabIndex={-1} aria-labelledby="session" className="card">
+      <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 px-4 pt-4">
+        <h1 id="session" className="[overflow-wrap:anywhere]">
+          {session.service}
+        </h1>
+        <StateBadge state={session.state} />
+      </div>
+      <dl className="grid gap-x-8 gap-y-3 px-4 py-3.5 sm:grid-cols-2 row:grid-cols-4">
+        <Fact name="Label">
+          {active ? (
+            <span className="flex min-w-0">
+              <SessionLabel
+                id={session.id}
+                textId="session-label"
+                label={session.label}
+                from="session"
+                relabel={actions.relabel}
+                onNotice={setNotice}
+              />
+            </span>
+          ) : (
+            <LabelText id="session-label" label={session.label} />
+          )}
+        </Fact>
+        <Fact name="Where">
+          <span className="font-mono text-[13px] [overflow-wrap:anywhere]">{session.hostname}</span>
+        </Fact>
+        <Fact name="Gateway">
+          <span className="flex flex-wrap items-center gap-2">
+            {session.gateway.removed ? (
+              `${session.gateway.slug}, removed`
+            ) : (
+              <>
+                <Link
+                  href={`/gateways/${session.gateway.id}`}
+                  prefetch={false}
+                  className="underline underline-offset-2"
+                >
+                  {session.gateway.slug}
+                </Link>
+                <StateBadge state={gatewayOnline ? 'online' : 'offline'} />
+              </>
+            )}
+          </span>
+        </Fact>
+        <Fact name="Time">
+          <When session={session} now={now} />
+          <span className="block text-[13px] text-muted">
+            created <ExactTime at={session.createdAt}>{agoWords(now - session.createdAt)}</ExactTime>
+          </span>
+        </Fact>
+      </dl>
+      {active && (
+        <div className="row-actions border-t border-line px-4 py-3">
+          <RowActions
+            id={session.id}
+            titleId="session"
+            from="session"
+            actions={actions}
+            onNotice={setNotice}
+            onRevoked={onRevoked}
+          />
+        </div>
+      )}
+      <div className="px-4 has-[.row-notice]:pb-3">
+        <RowNoticePlace notice={notice} />
+      </div>
+    </section>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-[13px] text-muted">{name}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </div>
+  )
+}

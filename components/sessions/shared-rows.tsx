@@ -1,0 +1,20 @@
+import { GoingRows } from '#components/going-rows'
+import { SharedRow, type SharedActions, type SharedView } from '#components/sessions/shared-row'
+
+type Props = {
+  sessions: SharedView[]
+  /** Unix milliseconds. */
+  now: number
+  actions: SharedActions
+}
+
+/** What others shared, one row each, with their columns in line. */
+export function SharedRows({ sessions, ...row }: Props) {
+  return (
+    <GoingRows name="Sessions shared with you" className="rows rows-sessions">
+      {sessions.map((session) => (
+        <SharedRow key={session.claimId} session={session} {...row} />
+      ))}
+    </GoingRows>
+  )
+}

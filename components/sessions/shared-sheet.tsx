@@ -1,0 +1,46 @@
+import Link from 'next/link'
+import { Moment } from '#components/exact-time'
+import { WAITS, type SharedView } from '#components/sessions/shared-row'
+import { When } from '#components/sessions/session-row'
+import { Facts, Sheet } from '#components/sheet'
+import { StateBadge } from '#components/state-badge'
+import { Note } from '#components/ui/note'
+
+/** A session's page, for somebody who was let into it. @param now Unix milliseconds. */
+export function SharedSheet({ session, now }: { session: SharedView; now: number }) {
+  const active = session.state === 'active'
+  return (
+    <Sheet
+      heading={session.service}
+      advice={active ? `${session.owner} lets you in.` : `${session.owner} let you in; it has ended.`}
+    >
+      <Facts
+        facts={[
+          { name: 'App', value: `${session.service} on ${session.gateway}` },
+          { name: 'Label', value: session.label || 'no label' },
+          { name: 'State', value: <StateBadge state={session.state} /> },
+          { name: 'Time', value: <When session={session} now={now} /> },
+          { name: 'Until', value: <Moment at={session.revokedAt ?? session.expiresAt} /> },
+        ]}
+      />
+      {active && session.waitsFor && <Note>{WAITS[session.waitsFor]}</Note>}
+      {active && (
+        <a href={`/sessions/${session.id}/open`} className="btn btn-primary min-h-11">
+          Open
+        </a>
+      )}
+      <Link href="/sessions?tab=shared" prefetch={false} className="btn min-h-11">
+        Shared with me
+      </Link>
+      {active && (
+        <Link
+          href={`/sessions/${session.id}/leave`}
+          prefetch={false}
+          className="btn btn-quiet btn-danger min-h-11"
+        >
+          Leave
+        </Link>
+      )}
+    </Sheet>
+  )
+}

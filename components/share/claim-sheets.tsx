@@ -1,0 +1,128 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Moment } from '#components/exact-time'
+import { PersonDisc } from '#components/person-disc'
+import { ClaimForm, type Claim } from '#components/share/claim-form'
+import { Facts, Sheet } from '#components/sheet'
+
+type Owner = { login: string; name: string | null }
+
+type FormPost = (form: FormData) => Promise<void>
+
+type SignInProps = {
+  owner: Owner
+  /** The claim page's own path, to come back to. */
+  path: string
+  signIn: FormPost
+}
+
+/** To somebody who is signed out: who shares, and that the way in is by name. Not what. */
+export function SignInToClaim({ owner, path, signIn }: SignInProps) {
+  return (
+    <Sheet
+      heading={`${owner.login} shares a web app with you`}
+      advice="It is for one person, by name: sign in, and it opens. You come straight back here."
+    >
+      <div className="flex min-w-0 items-center gap-3 rounded-xl bg-sunken px-4 py-3.5">
+        <PersonDisc login={owner.login} name={owner.name} large />
+        <p className="min-w-0 [overflow-wrap:anywhere]">
+          <span className="font-medium">{owner.name ?? owner.login}</span>
+          {owner.name && <span className="block text-[14px] text-muted">{owner.login} on GitHub</span>}
+        </p>
+      </div>
+      <form action={signIn} className="grid">
+        <input type="hidden" name="next" value={path} />
+        <button className="btn btn-primary min-h-11">Sign in with GitHub</button>
+      </form>
+    </Sheet>
+  )
+}
+
+type ClaimProps = {
+  owner: Owner
+  /** `expiresAt` is Unix milliseconds. */
+  session: { service: string; gatewaySlug: string; expiresAt: number }
+  login: string
+  path: string
+  code: string
+  submitsItself: boolean
+  claim: Claim
+  switchPerson: FormPost
+}
+
+/** To somebody who is signed in: who shares what, until when, with whom of them. */
+export function ClaimSheet({ owner, session, login, path, switchPerson, ...form }: ClaimProps) {
+  return (
+    <Sheet
+      heading={`${owner.login} lets you into “${session.service}”`}
+      advice={
+        <>
+          Claim it once and it stays in your <i>Shared with me</i> list. No need to keep this link.
+        </>
+      }
+    >
+      <Facts
+        facts={[
+          { name: 'App', value: `${session.service} on ${session.gatewaySlug}` },
+          { name: 'Until', value: <Moment at={session.expiresAt} /> },
+          {
+            name: 'Signed in as',
+            value: (
+              <form action={switchPerson}>
+                {login} · <input type="hidden" name="next" value={path} />
+                <button className="cursor-pointer underline underline-offset-2">switch</button>
+              </form>
+            ),
+          },
+        ]}
+      />
+      <ClaimForm {...form} />
+    </Sheet>
+  )
+}
+
+/** To the owner, who tried the link before sending it, or after. */
+export function OwnLinkSheet({ sessionId }: { sessionId: string }) {
+  return (
+    <Sheet
+      heading="This is your own session"
+      advice="The link is as it was: send it to the person it is for."
+    >
+      <SheetLink href={`/sessions/${sessionId}`}>See the session</SheetLink>
+    </Sheet>
+  )
+}
+
+const FRESH = 'Ask the owner to send a fresh one.'
+
+const SPENT = {
+  expired: { heading: 'This link has expired', advice: FRESH },
+  used: { heading: 'This link was used before', advice: `Each lets in one person, once. ${FRESH}` },
+  cancelled: { heading: 'This link was cancelled', advice: FRESH },
+  ended: { heading: 'What this link led to has ended', advice: FRESH },
+  removed: {
+    heading: 'You no longer have access',
+    advice: 'This link was yours and works once. Ask the owner to send a fresh one.',
+  },
+} as const
+
+/** To anyone whose link leads nowhere any more: what happened, and nothing of the session. */
+export function SpentLinkSheet({ state, signedIn }: { state: keyof typeof SPENT; signedIn: boolean }) {
+  return (
+    <Sheet {...SPENT[state]}>
+      {signedIn ? (
+        <SheetLink href="/sessions?tab=shared">Shared with me</SheetLink>
+      ) : (
+        <SheetLink href="/">What this is</SheetLink>
+      )}
+    </Sheet>
+  )
+}
+
+function SheetLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link href={href} prefetch={false} className="btn min-h-11">
+      {children}
+    </Link>
+  )
+}
