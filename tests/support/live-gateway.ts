@@ -28,6 +28,8 @@ export async function startLiveGateway() {
   const dropped: string[] = []
   const guards = { internal: new ReplayGuard(0), control: new ReplayGuard(0) }
   const calls: string[] = []
+  /** In whose names tickets were given. */
+  const grants: string[] = []
   const state = {
     version: 10,
     refuse: null as ProtocolError | null,
@@ -37,7 +39,7 @@ export async function startLiveGateway() {
     tamper: null as [RegExp, string] | null,
     /** Runs when the answer is ready and not yet sent. */
     meanwhile: null as (() => Promise<void>) | null,
-    ...{ calls, dropped, sessions, targets, removals },
+    ...{ calls, dropped, grants, sessions, targets, removals },
   }
   const consoleKey = () => createPublicKey(readPrivateKey(process.env.CONSOLE_SIGNING_KEY!))
 
@@ -85,6 +87,7 @@ export async function startLiveGateway() {
     ticket: (asked) => {
       const { sid, grant } = CONTROL_OPERATIONS.ticket.request.parse(asked)
       if (removals.has(`${sid} ${grant}`)) throw new ProtocolError('claim_removed', 'You were removed.')
+      grants.push(grant)
       return { ticket: newSid() }
     },
     removePerson: (asked) => {
