@@ -14,7 +14,8 @@ const MAY_IMPORT = {
   'lib/relay': ['lib/protocol', 'lib/runtime', 'lib/pages'],
   'lib/console': ['lib/protocol', 'lib/runtime'],
   components: ['lib/protocol'],
-  app: ['components', 'lib/console', 'lib/protocol'],
+  // The vectors are for everyone who derives page links: a guide shows them.
+  app: ['components', 'lib/console', 'lib/protocol', 'tests/vectors'],
   // Of the parts, what starts one and what works on one from outside.
   'lib/cli': [
     ...['lib/protocol', 'lib/runtime', 'lib/console'],

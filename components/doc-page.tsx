@@ -5,6 +5,7 @@ const PAGES = [
   { href: '/docs', name: 'Start' },
   { href: '/docs/sessions', name: 'Sessions' },
   { href: '/docs/gateways', name: 'Gateways' },
+  { href: '/docs/per-page-sharing', name: 'Per-page sharing' },
   { href: '/docs/security', name: 'Security' },
 ]
 

@@ -42,6 +42,10 @@ export default function Docs() {
         <li>Revoke it when you are done, or let it run out.</li>
       </ol>
       <p>
+        An app can also hand out links itself, each to one of its pages:{' '}
+        <Link href="/docs/per-page-sharing">Per-page sharing</Link>.
+      </p>
+      <p>
         What this protects, and what it does not, stands under <Link href="/docs/security">Security</Link>.
       </p>
     </DocPage>

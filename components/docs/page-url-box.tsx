@@ -29,10 +29,10 @@ export function PageUrlBox({ example }: { example: PageLink }) {
   return (
     <fieldset disabled={!able} className="card mt-3 grid min-w-0 gap-3 p-4 disabled:opacity-65 [&_p]:mt-0">
       <legend className="sr-only">A page&apos;s link</legend>
-      <p>Computed in this browser. Nothing that you type here is sent anywhere or kept.</p>
-      <noscript>
-        <Note>It needs JavaScript, which is off in this browser.</Note>
-      </noscript>
+      <p>
+        Computed in this browser, for which it needs JavaScript. Nothing that you type here is sent anywhere
+        or kept.
+      </p>
       {hydrated && !able && (
         <Note>Browsers compute this on https pages and on this machine&apos;s own alone.</Note>
       )}

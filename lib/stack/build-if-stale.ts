@@ -64,6 +64,7 @@ export const consoleStep: Step = {
           'lib/runtime',
           'prisma',
           'public',
+          'tests/vectors',
         ],
         ...[
           'next.config.ts',

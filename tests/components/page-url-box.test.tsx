@@ -79,7 +79,7 @@ it('has nothing that a browser would send, and waits for its script', () => {
   const sent = renderToString(<PageUrlBox example={example} />)
   expect(sent).not.toMatch(/<form|<input[^>]* name=/)
   expect(sent).toMatch(/<fieldset disabled=""/)
-  expect(sent).toMatch(/<noscript>.*needs JavaScript.*<\/noscript>/)
+  expect(sent).toContain('it needs JavaScript')
 })
 
 it('says why it cannot compute on a page that is not secure', () => {

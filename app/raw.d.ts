@@ -1,0 +1,5 @@
+/** A file as text, at build time (`next.config.ts`). */
+declare module '*?raw' {
+  const text: string
+  export default text
+}
