@@ -5,7 +5,7 @@ import type { Settings } from '#lib/stack/settings'
 
 /** What only some parts may know. Nothing of it reaches a part that has no need of it. */
 const OURS =
-  /^(PORT|NODE_ENV|DATABASE_URL|(AUTH|CONSOLE|RELAY|TARGET|TOKEN|NEXT)_\w+|SIGN_IN_SECRET|BURROWEE_(HOME|DEV|GATEWAY_HOME))$/
+  /^(PORT|NODE_ENV|DATABASE_URL|(AUTH|CONSOLE|RELAY|TARGET|TOKEN|NEXT)_\w+|SIGN_IN_SECRET|BURROWEE_(HOME|DEV|GATEWAY_HOME|BASE_TOKEN|SHARE_SEED|HOST))$/
 
 export type Environments = Record<'console' | 'relay' | 'gateway' | 'notes' | 'signIn', NodeJS.ProcessEnv>
 
@@ -67,7 +67,15 @@ export function environmentsOf(
       TRUSTED_PROXIES: trusted,
     },
     gateway: { ...base, BURROWEE_GATEWAY_HOME: demoFolder(home) },
-    notes: { ...base, PORT: String(given.notesPort), NOTES_FILE: `${home}/notes.json` },
+    notes: {
+      ...base,
+      PORT: String(given.notesPort),
+      NOTES_FILE: `${home}/notes.json`,
+      NOTES_SHARING_FILE: `${home}/notes-sharing.json`,
+      BURROWEE_BASE_TOKEN: given.inherited.BURROWEE_BASE_TOKEN,
+      BURROWEE_SHARE_SEED: given.inherited.BURROWEE_SHARE_SEED,
+      BURROWEE_HOST: given.inherited.BURROWEE_HOST,
+    },
     signIn: {
       ...base,
       SIGN_IN_PORT: String(given.signInPort),

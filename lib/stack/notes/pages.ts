@@ -1,3 +1,4 @@
+import { fieldProblem, page } from '#lib/stack/notes/frame'
 import { html, type Html } from '#lib/stack/notes/html'
 import type { Note } from '#lib/stack/notes/store'
 
@@ -15,7 +16,12 @@ export function listPage(notes: readonly Note[]): string {
             <a href="/download/notes.txt" download>Download all as text</a>
           </p>
         </div>
-        <img src="/allotment.svg" width="280" height="180" alt="Three beds with seedlings, and a shed" />
+        <img
+          src="/assets/allotment.svg"
+          width="280"
+          height="180"
+          alt="Three beds with seedlings, and a shed"
+        />
       </section>
       <div class="columns">
         <section aria-label="All notes">
@@ -35,34 +41,54 @@ export function listPage(notes: readonly Note[]): string {
   )
 }
 
-export function notePage(note: Note): string {
+/** @param link The note's own, where the app can make one. Somebody who came by it sees no other. */
+export function notePage(note: Note, link: string | null): string {
   return page(
     note.title,
     html`<article>
+      <img class="aside" src="/assets/allotment.svg" width="168" height="108" alt="" />
       <p><a href="/">← All notes</a></p>
       <h1>${note.title}</h1>
       ${written(note)}
       ${note.body.split(/\n{2,}/).map((paragraph) => html`<p class="paragraph">${paragraph}</p>`)}
+      ${link ? share(link) : html``}
     </article>`,
   )
 }
 
+function share(link: string): Html {
+  return html`<details class="share">
+    <summary>Share this note</summary>
+    <p id="share-what">
+      Whoever has this link can read this note, and no other page, until its session ends in Burrowee.
+    </p>
+    <span class="row">
+      <input
+        id="share-link"
+        value="${link}"
+        readonly
+        aria-label="Link to this note"
+        aria-describedby="share-what"
+      />
+      <button type="button" id="copy-link" hidden>Copy</button>
+    </span>
+  </details>`
+}
+
 export function formPage({ title, body, problems }: Draft): string {
-  const problem = (field: 'title' | 'body') =>
-    problems[field] ? html`<span class="problem" id="${field}-problem">${problems[field]}</span>` : html``
-  const state = (field: 'title' | 'body') =>
-    problems[field] ? html` aria-invalid="true" aria-describedby="${field}-problem"` : html``
+  const titleProblem = fieldProblem('title', problems)
+  const bodyProblem = fieldProblem('body', problems)
   return page(
     'Write a note',
     html`<form method="post" action="/notes" novalidate>
       <p><a href="/">← All notes</a></p>
       <h1>Write a note</h1>
       <label for="title">Title</label>
-      <input id="title" name="title" value="${title}" autocomplete="off" ${state('title')} />
-      ${problem('title')}
+      <input id="title" name="title" value="${title}" autocomplete="off" ${titleProblem.attributes} />
+      ${titleProblem.text}
       <label for="body">Note</label>
-      <textarea id="body" name="body" rows="8" ${state('body')}>${body}</textarea>
-      ${problem('body')}
+      <textarea id="body" name="body" rows="8" ${bodyProblem.attributes}>${body}</textarea>
+      ${bodyProblem.text}
       <button class="button">Save note</button>
     </form>`,
   )
@@ -74,11 +100,15 @@ export function aboutPage(): string {
     html`<article>
       <h1>About this app</h1>
       <p>
-        A small app that knows nothing of Burrowee. It serves pages, takes a form, hands out a file, talks
+        A small app that needs nothing of Burrowee. It serves pages, takes a form, hands out a file, talks
         over a WebSocket (the board) and over an event stream (the activity), as an app beside a gateway
         would.
       </p>
-      <p>The pages, the form and the file work without JavaScript; the board and the activity need it.</p>
+      <p>The pages, the forms and the file work without JavaScript; the board and the activity need it.</p>
+      <p>
+        Told in its <a href="/settings">settings</a> what a page-share session revealed, it makes a link to
+        each note by itself.
+      </p>
     </article>`,
   )
 }
@@ -109,30 +139,6 @@ const live = html`<aside id="live" hidden>
     <ol id="activity"></ol>
   </section>
 </aside>`
-
-function page(title: string, content: Html): string {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${title} · Allotment notes</title>
-        <link rel="icon" href="/allotment.svg" />
-        <link rel="stylesheet" href="/style.css" />
-        <script type="module" src="/live.js"></script>
-      </head>
-      <body>
-        <header>
-          <a class="name" href="/">Allotment</a>
-          <nav aria-label="Main">
-            <a href="/">Notes</a> <a href="/notes/new">Write</a> <a href="/about">About</a>
-          </nav>
-        </header>
-        <main>${content}</main>
-      </body>
-    </html>`.text
-}
 
 function firstLine(note: Note): string {
   const line = note.body.split('\n')[0] ?? ''
