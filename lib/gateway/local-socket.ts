@@ -15,7 +15,7 @@ const SOCKET_PATH_BYTES = 107
  * Lets commands on this machine work with the running gateway: `POST /<operation>` over a Unix socket that only
  * its owner may open. The store's lock has made sure that no other process answers here.
  */
-export function serveLocalSocket(path: string, operate: Operate): Promise<Server> {
+export async function serveLocalSocket(path: string, operate: Operate): Promise<Server> {
   if (Buffer.byteLength(path) > SOCKET_PATH_BYTES) {
     throw new HomeError(
       `The path ${path} is too long for a socket. Point BURROWEE_GATEWAY_HOME at a shorter folder.`,

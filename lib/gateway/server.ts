@@ -48,6 +48,12 @@ export async function startGateway(home: GatewayHome, environment = process.env)
       mirroredAt: mirror.takenAt,
     }),
   })
+  // Before anything reaches out: a gateway that its own machine cannot stop a session on must let nobody in.
+  const local = await serveLocalSocket(home.socketFile, gateway.operate).catch((error: unknown) => {
+    gateway.gate.viewers.stop()
+    store.close()
+    throw error
+  })
   const gateServer = createGateServer(gateway.gate)
 
   const keep = (changed: Partial<Identity>) => {
@@ -96,7 +102,6 @@ export async function startGateway(home: GatewayHome, environment = process.env)
     },
   })
   const renewal = keepEnrolled(() => identity, keep, removed)
-  const local = await serveLocalSocket(home.socketFile, gateway.operate)
   log.info({ slug: identity.slug, console: identity.consoleUrl, version: SOFTWARE }, 'gateway runs')
 
   return {
