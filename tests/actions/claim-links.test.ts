@@ -208,14 +208,7 @@ test("the owner's own link, and a link to what one has, lead to the session", as
 
 test('a code that is none, or is spelt another way, is nothing', async () => {
   const code = await world.share(await world.mint())
-  for (const wrong of [
-    '',
-    'x',
-    code.toUpperCase(),
-    `${code} `,
-    code.slice(1),
-    `${code}\u0000`,
-  ]) {
+  for (const wrong of ['', 'x', code.toUpperCase(), `${code} `, code.slice(1), `${code}\u0000`]) {
     expect(await lookAtClaimLink(wrong, null)).toBeNull()
   }
 })
