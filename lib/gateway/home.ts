@@ -114,12 +114,13 @@ export function clearHome(home: GatewayHome): void {
   for (const file of [home.identityFile, `${home.identityFile}.new`, home.socketFile]) {
     rmSync(file, { force: true })
   }
-  clearStore(home)
   rmSync(`${home.storeFile}.old`, { force: true })
+  clearStore(home)
   if (readdirSync(home.folder).length === 0) rmdirSync(home.folder)
 }
 
 /** Removes the store, and journals that SQLite would take for another's. */
 export function clearStore(home: GatewayHome): void {
-  for (const end of ['', '-journal', '-wal', '-shm']) rmSync(`${home.storeFile}${end}`, { force: true })
+  // The store last: whoever holds it keeps others out until it is gone.
+  for (const end of ['-journal', '-wal', '-shm', '']) rmSync(`${home.storeFile}${end}`, { force: true })
 }

@@ -2,16 +2,33 @@ import { ProtocolError } from '#lib/protocol/errors'
 import { unpairReply } from '#lib/protocol/mirror'
 import { callConsole } from '#lib/gateway/console-client'
 import { clearHome, type GatewayHome, type Identity } from '#lib/gateway/home'
+import { Store, StoreError, StoreInUse } from '#lib/gateway/store'
 
 /**
  * Ends this gateway: the console removes it as its owner could there, which revokes all its sessions for ever and
- * ends its enrolment; then its keys and store go. The caller has made sure that it does not run.
+ * ends its enrolment; then its keys and store go. Nobody else can open the store meanwhile.
  * @param here forget it on this machine alone, without asking the console.
- * @throws ProtocolError the console's refusal; ConsoleUnreachable. Nothing has changed here then.
+ * @throws StoreInUse where a gateway or a command works on it; ProtocolError the console's refusal;
+ * ConsoleUnreachable. Nothing has changed here then.
  */
 export async function unpairGateway(home: GatewayHome, identity: Identity, here: boolean): Promise<void> {
-  if (!here) await tellConsole(identity)
-  clearHome(home)
+  const store = holdStore(home)
+  try {
+    if (!here) await tellConsole(identity)
+    clearHome(home)
+  } finally {
+    store?.close()
+  }
+}
+
+/** Null for a store that is damaged or gone: nothing can run on it, and leaving must be possible all the same. */
+function holdStore(home: GatewayHome): Store | null {
+  try {
+    return new Store(home.storeFile)
+  } catch (error) {
+    if (error instanceof StoreError && !(error instanceof StoreInUse)) return null
+    throw error
+  }
 }
 
 async function tellConsole(identity: Identity): Promise<void> {

@@ -1,15 +1,13 @@
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { openHome, writeIdentity, type GatewayHome } from '#lib/gateway/home'
+import type { GatewayHome } from '#lib/gateway/home'
 import { startGateway } from '#lib/gateway/server'
 import { Store } from '#lib/gateway/store'
-import { generateKeys } from '#lib/protocol/keys'
+import { pairedHome } from '../../support/paired-home'
 
 let home: GatewayHome
 let outside: Server
@@ -23,14 +21,7 @@ beforeEach(async () => {
   }).listen(0, '127.0.0.1')
   await once(outside, 'listening')
   const url = `http://127.0.0.1:${(outside.address() as AddressInfo).port}`
-  home = openHome(mkdtempSync(join(tmpdir(), 'burrowee-server-')))
-  Store.create(home.storeFile).close()
-  const { privateKey, publicKey } = generateKeys()
-  writeIdentity(home, {
-    ...{ format: 1, gatewayId: 'g', slug: 'demo', account: 'octocat', consoleUrl: url, relayUrl: url },
-    ...{ targetOrigin: 'http://*.localhost:1', consolePublicKey: publicKey, privateKey },
-    ...{ sessionKey: randomBytes(32).toString('base64url'), enrolment: 'e', enrolledAt: Date.now() },
-  })
+  ;({ home } = pairedHome(url))
 })
 afterEach(() => {
   outside.closeAllConnections()
