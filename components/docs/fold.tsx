@@ -11,7 +11,7 @@ export function Fold({ name, hint, open, text }: Props) {
         <span className="font-[550]">{name}</span>
         {hint && <span className="text-[13px] text-muted">{hint}</span>}
       </summary>
-      <pre className="mx-3 mt-0! mb-3 text-[13px]">
+      <pre className="mx-3 mt-0! mb-3 text-[13px] [tab-size:4]">
         <code>{text.trimEnd()}</code>
       </pre>
     </details>

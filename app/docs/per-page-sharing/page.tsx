@@ -46,8 +46,8 @@ export default function PerPageSharingGuide() {
       <Recipe />
       <h2>The recipe as code</h2>
       <p>Each is whole, and needs nothing but its language&apos;s standard library.</p>
-      {SAMPLES.map(({ language, runsOn, text }, index) => (
-        <Fold key={language} name={language} hint={runsOn} open={index === 0} text={text} />
+      {SAMPLES.map(({ language, text }, index) => (
+        <Fold key={language} name={language} open={index === 0} text={text} />
       ))}
       <h2>Try it</h2>
       <p>A seed belongs on a server. Paste yours only to check your code, on a machine that you trust.</p>

@@ -40,12 +40,7 @@ const ROWS = [
   },
   {
     name: 'link',
-    value: (
-      <code>
-        https://<i>host</i>
-        <i>path</i>?<i>mac</i>=<i>rest</i>&amp;<i>page token</i>=p
-      </code>
-    ),
+    value: <code>{'https://<host><path>?<mac>=<rest>&<page token>=p'}</code>,
   },
 ]
 

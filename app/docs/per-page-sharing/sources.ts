@@ -6,10 +6,10 @@ import rubyText from './samples/ruby/page_url.rb?raw'
 
 /** The samples as they lie in the repository, where the tests run them against every vector. */
 export const SAMPLES = [
-  { language: 'JavaScript', runsOn: 'Node', text: javascriptText },
-  { language: 'Python', runsOn: 'Python 3', text: pythonText },
-  { language: 'Ruby', runsOn: 'Ruby', text: rubyText },
-  { language: 'Go', runsOn: 'Go', text: goText },
+  { language: 'JavaScript (Node)', text: javascriptText },
+  { language: 'Python', text: pythonText },
+  { language: 'Ruby', text: rubyText },
+  { language: 'Go', text: goText },
 ]
 
 type Case = { name: string; seed: string; base_token: string; host: string; path: string }

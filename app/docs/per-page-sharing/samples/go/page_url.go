@@ -15,13 +15,13 @@ var (
 	pathForm = regexp.MustCompile(`^/[^?#]*$`)
 )
 
-// PageURL is the link to one page, or an error where it could only be a link that opens nothing.
+// PageURL is the link to one page, or an error where a part of it is wrong.
 func PageURL(scheme, host, path, baseToken, seed string) (string, error) {
 	if !seedForm.MatchString(seed) {
-		return "", errors.New("the share seed is not 32 bytes of base64url")
+		return "", errors.New("the share seed is not 32 bytes")
 	}
 	if !pathForm.MatchString(path) {
-		return "", errors.New("the path does not begin with /, or has a query")
+		return "", errors.New("the path lacks / or has a query")
 	}
 	dot := strings.LastIndex(baseToken, ".")
 	if dot < 0 {
@@ -31,8 +31,9 @@ func PageURL(scheme, host, path, baseToken, seed string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	mac := hmac.New(sha256.New, key)
-	mac.Write([]byte("page\n" + host + "\n" + path))
-	pageToken := base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:16])
-	return scheme + "://" + host + path + "?" + baseToken[dot+1:] + "=" + baseToken[:dot] + "&" + pageToken + "=p", nil
+	digest := hmac.New(sha256.New, key)
+	digest.Write([]byte("page\n" + host + "\n" + path))
+	pageToken := base64.RawURLEncoding.EncodeToString(digest.Sum(nil)[:16])
+	query := baseToken[dot+1:] + "=" + baseToken[:dot] + "&" + pageToken + "=p"
+	return scheme + "://" + host + path + "?" + query, nil
 }
