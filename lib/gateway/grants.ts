@@ -5,10 +5,14 @@ import type { Gate } from '#lib/gateway/visit'
 
 /**
  * A one-use entry to a session for its owner or for the person of a claim. `now` is Unix milliseconds.
- * @throws ProtocolError `session_unknown`, `session_ended`, `claim_removed`.
+ * @throws ProtocolError `session_unknown`, `session_ended`, `claim_removed`; `bad_request` for a person's claim of a
+ * page-share session, whose links its app hands out.
  */
 export function issueTicket(gate: Gate, { sid, grant }: OperationRequest<'ticket'>, now: number): string {
   const session = activeSession(gate, sid, now)
+  if (session.kind === 'page-share' && grant !== 'owner') {
+    throw new ProtocolError('bad_request', 'The links of a page-share session are handed out by its app.')
+  }
   if (gate.store.removal(sid, grant)) {
     throw new ProtocolError(
       'claim_removed',

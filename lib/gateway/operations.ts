@@ -7,7 +7,8 @@ import {
   type TargetRecord,
 } from '#lib/protocol/control'
 import { ProtocolError } from '#lib/protocol/errors'
-import { targetUrl } from '#lib/protocol/names'
+import { targetHost, targetUrl } from '#lib/protocol/names'
+import { pageUrl } from '#lib/protocol/page-share'
 import { sessionUrl } from '#lib/protocol/token'
 import { issueTicket, removePerson } from '#lib/gateway/grants'
 import {
@@ -15,9 +16,10 @@ import {
   extendSession,
   mintSession,
   relabelSession,
+  revealSeed,
   revokeSession,
-  toRecord,
 } from '#lib/gateway/sessions'
+import { toRecord, type StoredSession } from '#lib/gateway/store'
 import { addTarget, editTarget, removeTarget, switchTarget, type Asker } from '#lib/gateway/targets'
 import type { Gate } from '#lib/gateway/visit'
 
@@ -33,7 +35,8 @@ type Handlers = {
 }
 
 const HANDLERS: Handlers = {
-  mint: (gate, request, { now }) => ({ session: toRecord(mintSession(gate, request, now)) }),
+  mint: (gate, request, { now }) => minted(mintSession(gate, request, now)),
+  reveal: (gate, { sid }, { now }) => ({ seed: revealSeed(gate, sid, now) }),
   extend: (gate, request, { now }) => ({ session: toRecord(extendSession(gate, request, now)) }),
   relabel: (gate, request, { now }) => ({ session: toRecord(relabelSession(gate, request, now)) }),
   revoke: (gate, { sid }, { now }) => ({ session: toRecord(revokeSession(gate, sid, now)) }),
@@ -61,9 +64,7 @@ const HANDLERS: Handlers = {
     allowed: store.allowed,
   }),
   link: (gate, { sid }, { now }) => {
-    const { token, targetId } = activeSession(gate, sid, now)
-    const { origin, slug } = gate.site()
-    return { url: sessionUrl(targetUrl(origin, gate.store.target(targetId)!.name, slug), token) }
+    return { url: linkOf(gate, activeSession(gate, sid, now)) }
   },
   allow: ({ store }, { address, allowed }) => {
     store.allow(address, allowed)
@@ -87,6 +88,20 @@ export function operate<N extends OperationName>(
     throw new ProtocolError('bad_request', issue?.message ?? 'The request is not of the right form.')
   }
   return HANDLERS[name](gate, request.data as OperationRequest<N>, asked)
+}
+
+function minted(session: StoredSession): OperationReply<'mint'> {
+  const { seed } = session
+  return { session: toRecord(session), ...(seed !== null && { pageShare: { seed } }) }
+}
+
+/** The link that opens a session; for a page-share session the one to page `/`, as its app would derive it. */
+function linkOf(gate: Gate, { token, targetId, seed }: StoredSession): string {
+  const { origin, slug } = gate.site()
+  const { name } = gate.store.target(targetId)!
+  if (seed === null) return sessionUrl(targetUrl(origin, name, slug), token)
+  const host = targetHost(origin, name, slug)
+  return pageUrl({ scheme: origin.scheme, host, path: '/', baseToken: token, seed })
 }
 
 function withUrl(gate: Gate, target: TargetRecord): OperationReply<'addTarget'> {

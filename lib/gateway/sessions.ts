@@ -1,19 +1,22 @@
-import { createHash } from 'node:crypto'
-import type { OperationRequest, SessionRecord } from '#lib/protocol/control'
+import { createHash, randomBytes } from 'node:crypto'
+import { toBase64url } from '#lib/protocol/base64url'
+import type { OperationRequest } from '#lib/protocol/control'
 import { ProtocolError } from '#lib/protocol/errors'
 import { mintToken } from '#lib/protocol/token'
 import { sessionState } from '#lib/gateway/verify'
 import type { StoredSession } from '#lib/gateway/store'
 import type { Gate } from '#lib/gateway/visit'
 
+const SEED_BYTES = 32
+
 /**
  * A new session, or the same one where the same mint comes again (a double click, a retry, a lost answer).
  * @throws ProtocolError `target_unknown`, `target_off`, `session_conflict` (the sid with another body).
  */
 export function mintSession(gate: Gate, request: OperationRequest<'mint'>, now: number): StoredSession {
-  const { sid, targetId, kind, label, ttlSeconds } = request
+  const { sid, targetId, kind, allowQuery, label, ttlSeconds } = request
   const mintHash = createHash('sha256')
-    .update(JSON.stringify([targetId, kind, label, ttlSeconds]))
+    .update(JSON.stringify([targetId, kind, allowQuery, label, ttlSeconds]))
     .digest('base64url')
   const known = gate.store.session(sid)
   if (known) {
@@ -35,12 +38,14 @@ export function mintSession(gate: Gate, request: OperationRequest<'mint'>, now: 
     sid,
     targetId,
     kind,
+    allowQuery: kind === 'page-share' && allowQuery,
     label,
     token,
     createdAt: now,
     expiresAt,
     revokedAt: null,
     mintHash,
+    seed: kind === 'page-share' ? toBase64url(randomBytes(SEED_BYTES)) : null,
   })
 }
 
@@ -88,7 +93,14 @@ export function activeSession(gate: Gate, sid: string, now: number): StoredSessi
   return session
 }
 
-/** A session as other parts may see it. */
-export function toRecord({ mintHash: _, ...record }: StoredSession): SessionRecord {
-  return record
+/**
+ * The seed of a page-share session that lets people in, in base64url.
+ * @throws ProtocolError `session_unknown`, `session_ended`, `not_page_share`.
+ */
+export function revealSeed(gate: Gate, sid: string, now: number): string {
+  const { seed } = activeSession(gate, sid, now)
+  if (seed === null) {
+    throw new ProtocolError('not_page_share', 'This session opens the whole app; it has no share seed.')
+  }
+  return seed
 }

@@ -1,35 +1,25 @@
 import { chmodSync, closeSync, openSync, statSync } from 'node:fs'
 import Database from 'libsql'
 import type { RemovalRecord, SessionRecord, TargetRecord } from '#lib/protocol/control'
+import { APPLICATION_ID, MIGRATIONS } from '#lib/gateway/store-schema'
 
-/** A session as the gateway keeps it: `mintHash` tells a retried mint from another one of the same sid. */
-export type StoredSession = SessionRecord & { mintHash: string }
+/** A session as the gateway keeps it. */
+export type StoredSession = SessionRecord & {
+  /** Tells a retried mint from another one of the same sid. */
+  mintHash: string
+  /** Of a page-share session, in base64url; null for a full one. It stands in no record, and nowhere else. */
+  seed: string | null
+}
+
+/** As SQLite has them, which knows neither truth values nor lists. */
+type TargetRow = Omit<TargetRecord, 'assetPaths'> & { assetPaths: string }
+type SessionRow = Omit<StoredSession, 'allowQuery'> & { allowQuery: number }
 
 type Rows<Without extends string = never> = {
   targets: Omit<TargetRecord, Without>[]
   sessions: Omit<StoredSession, Without>[]
   removals: Omit<RemovalRecord, Without>[]
 }
-
-/** "Buro": marks the file as a gateway's store, so that a foreign database is never taken for an empty one. */
-const APPLICATION_ID = 0x4275726f
-
-/** One step a schema version; a store of an older version takes the steps it lacks. */
-const MIGRATIONS = [
-  `CREATE TABLE counter (only INTEGER PRIMARY KEY CHECK (only = 1), version INTEGER NOT NULL) STRICT;
-   INSERT INTO counter VALUES (1, 0);
-   CREATE TABLE target (
-     id TEXT PRIMARY KEY, name TEXT NOT NULL, address TEXT NOT NULL, handler TEXT NOT NULL,
-     active INTEGER NOT NULL, removedAt INTEGER, version INTEGER NOT NULL) STRICT;
-   CREATE TABLE session (
-     sid TEXT PRIMARY KEY, targetId TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL, token TEXT NOT NULL,
-     createdAt INTEGER NOT NULL, expiresAt INTEGER NOT NULL, revokedAt INTEGER, version INTEGER NOT NULL,
-     mintHash TEXT NOT NULL) STRICT;`,
-  `CREATE TABLE allowed (address TEXT PRIMARY KEY) STRICT;`,
-  `CREATE TABLE removal (
-     sid TEXT NOT NULL, grant TEXT NOT NULL, removedAt INTEGER NOT NULL, version INTEGER NOT NULL,
-     PRIMARY KEY (sid, grant)) STRICT;`,
-]
 
 const ADVICE =
   'Restore it from a backup (what was revoked since then stays revoked), or pair again in a new folder.'
@@ -67,13 +57,12 @@ export class Store {
     }
     this.#db = openDatabase(file, expected)
     this.#version = (this.#db.prepare('SELECT version FROM counter').get() as { version: number }).version
-    for (const row of this.#db.prepare('SELECT * FROM target').all() as Array<
-      TargetRecord & { active: unknown }
-    >) {
-      this.#remember({ ...row, active: Boolean(row.active) })
+    for (const row of this.#db.prepare('SELECT * FROM target').all() as TargetRow[]) {
+      const assetPaths = JSON.parse(row.assetPaths) as string[]
+      this.#remember({ ...row, active: Boolean(row.active), assetPaths })
     }
-    for (const row of this.#db.prepare('SELECT * FROM session').all() as StoredSession[]) {
-      this.#sessions.set(row.sid, row)
+    for (const row of this.#db.prepare('SELECT * FROM session').all() as SessionRow[]) {
+      this.#sessions.set(row.sid, { ...row, allowQuery: Boolean(row.allowQuery) })
     }
     for (const row of this.#db.prepare('SELECT * FROM removal').all() as RemovalRecord[]) {
       this.#rememberRemoval(row)
@@ -126,9 +115,7 @@ export class Store {
     const removals = [...this.#removals.values()].flatMap((bySession) => [...bySession.values()])
     return {
       targets: [...this.#targets.values()].filter((target) => target.version > after),
-      sessions: [...this.#sessions.values()]
-        .filter((session) => session.version > after)
-        .map(({ mintHash: _, ...session }) => session),
+      sessions: [...this.#sessions.values()].filter((session) => session.version > after).map(toRecord),
       removals: removals.filter((removal) => removal.version > after),
     }
   }
@@ -169,16 +156,17 @@ export class Store {
     const sessions = (rows.sessions ?? []).map((row) => ({ ...row, version }))
     const removals = (rows.removals ?? []).map((row) => ({ ...row, version }))
     this.#commit(version, () => {
-      const writeTarget = this.#db.prepare('INSERT OR REPLACE INTO target VALUES (?, ?, ?, ?, ?, ?, ?)')
+      const writeTarget = this.#db.prepare('INSERT OR REPLACE INTO target VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
       for (const row of targets) {
         const { id, name, address, handler, active, removedAt } = row
-        writeTarget.run(id, name, address, handler, active ? 1 : 0, removedAt, version)
+        const paths = JSON.stringify(row.assetPaths)
+        writeTarget.run(id, name, address, handler, active ? 1 : 0, removedAt, version, paths)
       }
       const writeSession = this.#db.prepare(
-        'INSERT OR REPLACE INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        'INSERT OR REPLACE INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       )
       for (const row of sessions) {
-        const { sid, targetId, kind, label, token, createdAt, expiresAt, revokedAt, mintHash } = row
+        const { sid, targetId, kind, label, token, createdAt, expiresAt, revokedAt, mintHash, seed } = row
         writeSession.run(
           sid,
           targetId,
@@ -190,6 +178,8 @@ export class Store {
           revokedAt,
           version,
           mintHash,
+          row.allowQuery ? 1 : 0,
+          seed,
         )
       }
       const writeRemoval = this.#db.prepare('INSERT OR REPLACE INTO removal VALUES (?, ?, ?, ?)')
@@ -230,6 +220,11 @@ export class Store {
     const bySession = this.#removals.get(removal.sid) ?? new Map<string, RemovalRecord>()
     this.#removals.set(removal.sid, bySession.set(removal.grant, removal))
   }
+}
+
+/** A session as other parts may see it: without its seed (promise 4). */
+export function toRecord({ mintHash: _, seed: __, ...record }: StoredSession): SessionRecord {
+  return record
 }
 
 function isThere(file: string): boolean {

@@ -12,11 +12,12 @@ export type Asker = 'console' | 'local'
  * @throws ProtocolError `target_exists`, `bad_request`, `address_not_allowed`.
  */
 export function addTarget(gate: Gate, request: OperationRequest<'addTarget'>, asker: Asker): TargetRecord {
-  const { id, name, address, handler } = request
+  const { id, name, address, handler, assetPaths } = request
   const known = gate.store.target(id)
   if (known) {
-    const same = known.name === name && known.address === address && known.handler === handler
-    if (same && known.removedAt === null) return known
+    const settings = (target: typeof request) =>
+      JSON.stringify([target.name, target.address, target.handler, target.assetPaths])
+    if (settings(known) === settings(request) && known.removedAt === null) return known
     throw new ProtocolError(
       'target_exists',
       'This form was already used for another target. Reload the page.',
@@ -24,16 +25,17 @@ export function addTarget(gate: Gate, request: OperationRequest<'addTarget'>, as
   }
   checkName(gate, name, id)
   checkAddress(gate, address, asker)
-  return gate.store.putTarget({ id, name, address, handler, active: true, removedAt: null })
+  return gate.store.putTarget({ id, name, address, handler, assetPaths, active: true, removedAt: null })
 }
 
 /** Its sessions stay, and are served under the new name. @throws ProtocolError as `addTarget`, and `target_unknown`. */
 export function editTarget(gate: Gate, request: OperationRequest<'editTarget'>, asker: Asker): TargetRecord {
   const { id, name, address, handler } = request
   const target = presentTarget(gate, id)
+  const assetPaths = request.assetPaths ?? target.assetPaths
   checkName(gate, name, id)
   if (address !== target.address) checkAddress(gate, address, asker)
-  return gate.store.putTarget({ ...target, name, address, handler })
+  return gate.store.putTarget({ ...target, name, address, handler, assetPaths })
 }
 
 /** Switches a target on or off; off closes what is open. Its sessions stay. @throws ProtocolError `target_unknown`. */

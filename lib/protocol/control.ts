@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { assetPaths } from '#lib/protocol/asset-path'
 import { fromBase64url } from '#lib/protocol/base64url'
 import { TTL_MAX_SECONDS, TTL_MIN_SECONDS } from '#lib/protocol/limits'
 import { handlerType, sessionLabel, targetAddress, targetName } from '#lib/protocol/names'
+import { isSeed } from '#lib/protocol/page-link'
 
 /** 16 random bytes as 22 characters of base64url: session ids, target ids, claim ids, tickets. */
 export const id16 = z.string().refine((text) => fromBase64url(text, 16) !== null, 'not 16 bytes of base64url')
@@ -18,15 +20,22 @@ export const targetRecord = z.strictObject({
   address: targetAddress,
   handler: handlerType,
   active: z.boolean(),
+  assetPaths: assetPaths.default([]),
   removedAt: moment.nullable(),
   version: storeVersion,
 })
 export type TargetRecord = z.infer<typeof targetRecord>
 
+/** `full` opens a whole target; `page-share` only the pages whose links the target app derives. */
+export const sessionKind = z.enum(['full', 'page-share'])
+
+/** Never with the seed of a page-share session, which leaves the gateway only where it is revealed (promise 4). */
 export const sessionRecord = z.strictObject({
   sid: id16,
   targetId: id16,
-  kind: z.enum(['full']),
+  kind: sessionKind,
+  /** Whether the visitors of shared pages may add query parameters of their own. */
+  allowQuery: z.boolean().default(false),
   label: sessionLabel,
   token: z.string().max(80),
   createdAt: moment,
@@ -49,16 +58,28 @@ export const removalRecord = z.strictObject({
 })
 export type RemovalRecord = z.infer<typeof removalRecord>
 
+/** The secret of a page-share session: 32 bytes, from which its app derives a token for each page. */
+const pageShare = z.object({ seed: z.string().refine(isSeed, 'not a share seed') })
+
 const mint = {
   /** The caller chooses the sid, so that a retry is the same session. */
   request: z.strictObject({
     sid: id16,
     targetId: id16,
-    kind: z.enum(['full']),
+    kind: sessionKind,
+    /** Only for a page-share session; a full one opens everything anyway. */
+    allowQuery: z.boolean().default(false),
     label: sessionLabel,
     ttlSeconds: z.number().int().min(TTL_MIN_SECONDS).max(TTL_MAX_SECONDS),
   }),
-  reply: z.object({ session: sessionRecord }),
+  /** `pageShare` is there for a page-share session alone. */
+  reply: z.object({ session: sessionRecord, pageShare: pageShare.optional() }),
+}
+
+/** The seed of an active page-share session, once more. */
+const reveal = {
+  request: z.strictObject({ sid: id16 }),
+  reply: pageShare,
 }
 
 const revoke = {
@@ -92,16 +113,19 @@ const relabel = {
   reply: z.object({ session: sessionRecord }),
 }
 
+const targetSettings = { name: targetName, address: targetAddress, handler: handlerType }
+
 const targetReply = z.object({ target: targetRecord, url: z.string() })
 
 const addTarget = {
   /** The caller chooses the id, so that a retry is the same target. */
-  request: z.strictObject({ id: id16, name: targetName, address: targetAddress, handler: handlerType }),
+  request: z.strictObject({ id: id16, ...targetSettings, assetPaths: assetPaths.default([]) }),
   reply: targetReply,
 }
 
 const editTarget = {
-  request: z.strictObject({ id: id16, name: targetName, address: targetAddress, handler: handlerType }),
+  /** Asset paths that are left out stay as they are. */
+  request: z.strictObject({ id: id16, ...targetSettings, assetPaths: assetPaths.optional() }),
   reply: targetReply,
 }
 
@@ -147,7 +171,7 @@ const list = {
   }),
 }
 
-/** The link of an active session, rebuilt from its token. */
+/** The link of an active session, rebuilt from its token; of a page-share session the link to page `/`. */
 const link = {
   request: z.strictObject({ sid: id16 }),
   reply: z.object({ url: z.string() }),
@@ -161,6 +185,7 @@ const allow = {
 /** Operations that the console may ask for, by signed request `POST /control/<name>`. */
 export const CONTROL_OPERATIONS = {
   mint,
+  reveal,
   extend,
   relabel,
   revoke,
@@ -179,4 +204,6 @@ export const OPERATIONS = { ...CONTROL_OPERATIONS, ...LOCAL_OPERATIONS } as cons
 export type OperationName = keyof typeof OPERATIONS
 export type ControlOperationName = keyof typeof CONTROL_OPERATIONS
 export type OperationRequest<N extends OperationName> = z.infer<(typeof OPERATIONS)[N]['request']>
+/** A request as it may be written: what has a default may be left out. */
+export type OperationPayload<N extends OperationName> = z.input<(typeof OPERATIONS)[N]['request']>
 export type OperationReply<N extends OperationName> = z.infer<(typeof OPERATIONS)[N]['reply']>

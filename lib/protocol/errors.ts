@@ -13,6 +13,7 @@ export const ERROR_STATUS = {
   session_unknown: 404,
   session_ended: 409,
   session_conflict: 409,
+  not_page_share: 409,
   claim_removed: 409,
   claim_link_unknown: 404,
   claim_link_expired: 410,

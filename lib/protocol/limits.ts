@@ -11,6 +11,8 @@ export const LABEL_CHARACTERS = 64
 export const NOTE_CHARACTERS = 64
 export const SLUG_CHARACTERS = 20
 export const HOST_LABEL_CHARACTERS = 63
+export const ASSET_PATHS_MAX = 20
+export const ASSET_PATH_CHARACTERS = 200
 
 export const TTL_MIN_SECONDS = 60
 export const TTL_MAX_SECONDS = 365 * 24 * 3600

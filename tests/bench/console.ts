@@ -3,7 +3,7 @@ import {
   CONTROL_OPERATIONS,
   type ControlOperationName,
   type OperationReply,
-  type OperationRequest,
+  type OperationPayload,
 } from '#lib/protocol/control'
 import { errorReply, ProtocolError } from '#lib/protocol/errors'
 import { generateKeys, readPrivateKey } from '#lib/protocol/keys'
@@ -54,7 +54,7 @@ export class BenchConsole {
     relayInternalUrl: string,
     gatewayId: string,
     operation: N,
-    request: OperationRequest<N>,
+    request: OperationPayload<N>,
   ): Promise<OperationReply<N>> {
     const key = readPrivateKey(this.keys.privateKey)
     const body = JSON.stringify(request)

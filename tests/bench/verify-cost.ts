@@ -55,14 +55,15 @@ function fill(store: Store, sessionKey: KeyObject) {
   const sessions = Array.from({ length: SESSIONS }, () => {
     const sid = newSid()
     const token = mintToken(sessionKey, NH, sid, now)
+    const plain = { mintHash: '', seed: null, allowQuery: false }
     const times = { createdAt: now, expiresAt: now + 3_600_000, revokedAt: null }
-    return { sid, targetId, kind: 'full' as const, label: 'bench', token, ...times, mintHash: '' }
+    return { sid, targetId, kind: 'full' as const, label: 'bench', token, ...times, ...plain }
   })
   const { targets } = store.put({
     targets: [
       {
         ...{ id: targetId, name: 'app', address: '127.0.0.1:9', handler: 'http' },
-        ...{ active: true, removedAt: null },
+        ...{ active: true, assetPaths: [], removedAt: null },
       },
     ],
     sessions,

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createPublicKey } from 'node:crypto'
+import { createHash, createPublicKey } from 'node:crypto'
 import {
   CONTROL_OPERATIONS,
   type ControlOperationName,
@@ -16,6 +16,11 @@ import { bearerOf, signReply, verifyRequest } from '#lib/protocol/statements'
 import { newSid } from '#lib/protocol/token'
 import { gatewayKeys } from './people'
 import { sessionRecord, targetRecord } from './records'
+
+/** The seed of a page-share session: the same whenever it is asked for, and nobody else's. */
+export function seedOf(sid: string): string {
+  return createHash('sha256').update(sid).digest('base64url')
+}
 
 /**
  * A relay's internal API with a gateway behind it, on a socket: it verifies both statements as they do, keeps
@@ -71,7 +76,15 @@ export async function startLiveGateway() {
   }
 
   const OPERATIONS: Record<ControlOperationName, (asked: unknown) => unknown> = {
-    mint: (asked) => ({ session: mint(asked) }),
+    mint: (asked) => {
+      const session = mint(asked)
+      return { session, ...(session.kind === 'page-share' && { pageShare: { seed: seedOf(session.sid) } }) }
+    },
+    reveal: (asked) => {
+      const { sid } = CONTROL_OPERATIONS.reveal.request.parse(asked)
+      if (sessions.get(sid)?.kind !== 'page-share') throw new ProtocolError('not_page_share', 'No seed.')
+      return { seed: seedOf(sid) }
+    },
     revoke: (asked) => {
       const { sid } = CONTROL_OPERATIONS.revoke.request.parse(asked)
       return { session: putSession(sid, { revokedAt: Date.now() }) }
@@ -137,7 +150,8 @@ export async function startLiveGateway() {
   }
 
   function mint(asked: unknown): SessionRecord {
-    const { sid, targetId, label, ttlSeconds } = CONTROL_OPERATIONS.mint.request.parse(asked)
+    const asks = CONTROL_OPERATIONS.mint.request.parse(asked)
+    const { sid, targetId, kind, allowQuery, label, ttlSeconds } = asks
     const known = sessions.get(sid)
     if (known && known.label !== label) {
       throw new ProtocolError('session_conflict', 'That sid is another session.')
@@ -146,7 +160,7 @@ export async function startLiveGateway() {
     const session =
       known ??
       sessionRecord(targetRecord({ id: targetId }), {
-        ...{ sid, label, createdAt, expiresAt: createdAt + ttlSeconds * 1000 },
+        ...{ sid, kind, allowQuery, label, createdAt, expiresAt: createdAt + ttlSeconds * 1000 },
         version: (state.version += 1),
       })
     sessions.set(sid, session)

@@ -8,7 +8,13 @@ const key = createSecretKey(randomBytes(32))
 const HOUR = 3_600_000
 
 export function targetRecord(change: Partial<TargetRecord> = {}): TargetRecord {
-  const plain = { name: 'notes', address: '127.0.0.1:8080', handler: 'auto' as const, active: true }
+  const plain = {
+    name: 'notes',
+    address: '127.0.0.1:8080',
+    handler: 'auto' as const,
+    active: true,
+    assetPaths: [],
+  }
   return { id: newSid(), ...plain, removedAt: null, version: 1, ...change }
 }
 
@@ -19,6 +25,7 @@ export function sessionRecord(target: TargetRecord, change: Partial<SessionRecor
     sid,
     targetId: target.id,
     kind: 'full',
+    allowQuery: false,
     label: 'for Alex',
     token: mintToken(key, 'abcdefgh', sid, createdAt),
     createdAt,

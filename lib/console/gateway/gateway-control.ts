@@ -6,7 +6,7 @@ import {
   CONTROL_OPERATIONS,
   type ControlOperationName,
   type OperationReply,
-  type OperationRequest,
+  type OperationPayload,
 } from '#lib/protocol/control'
 import { errorReply, ProtocolError } from '#lib/protocol/errors'
 import { readPublicKey } from '#lib/protocol/keys'
@@ -25,7 +25,7 @@ const PATIENCE_MS = CONTROL_DEADLINE_MS + 2_000
 export async function callGateway<N extends ControlOperationName>(
   gatewayId: string,
   operation: N,
-  payload: OperationRequest<N>,
+  payload: OperationPayload<N>,
 ): Promise<OperationReply<N>> {
   const body = JSON.stringify(payload)
   const toGateway = { audience: gatewayId, method: 'POST', path: `/control/${operation}`, body }

@@ -28,7 +28,15 @@ test('moments are UTC for scripts, and none is null', () => {
 
 test('revoked outranks expired; the moment of expiry is expired', () => {
   const session = {
-    ...{ sid: 's', targetId: 't', kind: 'full' as const, label: '', createdAt: 0, version: 1 },
+    ...{
+      sid: 's',
+      targetId: 't',
+      kind: 'full' as const,
+      allowQuery: false,
+      label: '',
+      createdAt: 0,
+      version: 1,
+    },
     ...{ expiresAt: 10, revokedAt: null },
   }
   expect(stateOf(session, 9)).toBe('active')

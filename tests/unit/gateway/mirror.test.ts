@@ -64,12 +64,13 @@ function addSession(): string {
       address: '127.0.0.1:1',
       handler: 'http',
       active: true,
+      assetPaths: [],
       removedAt: null,
     },
   })
   store.putSession({
     ...{ sid, targetId, kind: 'full', label: '', token: 't', createdAt: 0, expiresAt: 1, revokedAt: null },
-    mintHash: '',
+    ...{ mintHash: '', seed: null, allowQuery: false },
   })
   return sid
 }

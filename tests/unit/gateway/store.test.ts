@@ -10,7 +10,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'libsql'
-import { Store, StoreError, StoreInUse } from '#lib/gateway/store'
+import { Store, StoreError, StoreInUse, toRecord } from '#lib/gateway/store'
+import { sessionRecord } from '#lib/protocol/control'
 import { newSid } from '#lib/protocol/token'
 
 let folder: string
@@ -29,6 +30,7 @@ function filled(): string {
     address: '127.0.0.1:1',
     handler: 'http' as const,
     active: true,
+    assetPaths: ['/static/'],
   }
   store.putTarget({ ...target, removedAt: null })
   let sid = ''
@@ -43,7 +45,7 @@ function filled(): string {
         token: 't'.repeat(60),
         createdAt: 1,
       },
-      ...{ expiresAt: 2, revokedAt: 3, mintHash: 'h' },
+      ...{ expiresAt: 2, revokedAt: 3, mintHash: 'h', seed: null, allowQuery: false },
     })
   }
   store.close()
@@ -55,7 +57,7 @@ test('what was written is there after the next start, and only its owner may rea
   const store = new Store(file)
   expect(store.session(sid)).toMatchObject({ revokedAt: 3, version: 201 })
   expect(store.version).toBe(201)
-  expect(store.targetByName('notes')).toMatchObject({ active: true })
+  expect(store.targetByName('notes')).toMatchObject({ active: true, assetPaths: ['/static/'] })
   expect(statSync(file).mode & 0o777).toBe(0o600)
   store.close()
 })
@@ -88,15 +90,19 @@ test('a missing, empty, torn, truncated or foreign file is said to be so, and ne
 
 test('a store of an older schema is brought forward, one of a newer refuses to run', () => {
   const sid = filled()
+  const pages =
+    'ALTER TABLE session DROP COLUMN allowQuery; ALTER TABLE session DROP COLUMN seed; ALTER TABLE target DROP COLUMN assetPaths'
   for (const [version, later] of [
-    [1, 'DROP TABLE allowed; DROP TABLE removal'],
-    [2, 'DROP TABLE removal'],
+    [1, `DROP TABLE allowed; DROP TABLE removal; ${pages}`],
+    [2, `DROP TABLE removal; ${pages}`],
+    [3, pages],
   ] as const) {
     const older = new Database(file)
     older.exec(`${later}; PRAGMA user_version = ${version}`)
     older.close()
     const store = new Store(file)
-    expect(store.session(sid)).toBeDefined()
+    expect(store.session(sid)).toMatchObject({ seed: null, allowQuery: false })
+    expect(store.targetByName('notes')).toMatchObject({ assetPaths: [] })
     store.allow('10.0.0.1:80', true)
     expect(store.allowed).toEqual(['10.0.0.1:80'])
     const grant = newSid()
@@ -108,6 +114,19 @@ test('a store of an older schema is brought forward, one of a newer refuses to r
   newer.exec('PRAGMA user_version = 99')
   newer.close()
   expect(() => new Store(file)).toThrow(/newer gateway/)
+})
+
+test('a seed is there after the next start, and in no record that leaves the gateway', () => {
+  const sid = filled()
+  const store = new Store(file)
+  const seed = 'A'.repeat(43)
+  store.putSession({ ...store.session(sid)!, kind: 'page-share', allowQuery: true, seed })
+  store.close()
+  const again = new Store(file)
+  expect(again.session(sid)).toMatchObject({ kind: 'page-share', allowQuery: true, seed })
+  expect(sessionRecord.parse(toRecord(again.session(sid)!))).toMatchObject({ sid, allowQuery: true })
+  expect(JSON.stringify(again.changes(null))).not.toContain(seed)
+  again.close()
 })
 
 test('one process a home: the open store is the lock', () => {
