@@ -20,6 +20,8 @@ export const EXIT_CODES = {
   store_unusable: 18,
   /** Another process has the store open now. */
   store_in_use: 19,
+  /** Pairing: the console's address is http, and not on this machine. */
+  console_insecure: 20,
 } as const
 
 export type ExitName = keyof typeof EXIT_CODES
@@ -43,4 +45,5 @@ Exit codes:
   11  pairing code already used   15  this machine's clock is off
   12  pairing code expired        16  already paired
   13  gateway name taken          17  not paired yet
-  18  folder or store unusable    19  the store is in use by another process`
+  18  folder or store unusable    19  the store is in use by another process
+                                  20  the console's address must be https`

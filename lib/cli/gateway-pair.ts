@@ -15,6 +15,7 @@ export function registerGatewayPair(gateway: Command): void {
       '\nExample:\n  burrowee gateway pair https://console.example.com xxxxx-xxxxx-xxxxx-xxxxx',
     )
     .action(async (consoleUrl: string, code: string, options: { yes?: boolean; json?: boolean }) => {
+      const { readConsoleUrl } = await import('#lib/cli/console-address')
       const { openHome, readIdentity } = await import('#lib/gateway/home')
       const { lookUpPairingCode, pairGateway } = await import('#lib/gateway/pair')
       const { followConsoleClock, toPairingFailure } = await import('#lib/cli/pairing-failure')
@@ -45,11 +46,4 @@ export function registerGatewayPair(gateway: Command): void {
           `Next:\n  ${burrowee} gateway run\n  ${burrowee} target add <name> <host:port>`,
       )
     })
-}
-
-function readConsoleUrl(text: string): string {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    throw new Failure('usage', `${text} is not a console's address. Write it as https://console.example.com.`)
-  }
-  return new URL(text).origin
 }
