@@ -7,6 +7,7 @@ import { GET as authRoute, POST as authPost } from '../../app/api/auth/[...nexta
 import { database } from '#lib/console/db'
 import { currentPerson, requirePerson } from '#lib/console/person'
 import { signOut, startSignIn } from '#lib/console/sign-in'
+import { signedInAt } from '#lib/console/sign-in/signed-in-at'
 import { recordIdentity } from '#lib/console/sign-in/record-identity'
 import { issuePairingCodeFor } from '#lib/console/gateway/issue-pairing-code-for'
 import { freePort } from '#lib/stack/ports'
@@ -67,11 +68,23 @@ test('the button leads to GitHub and back to where one was going; identity is is
   expect(user).toMatchObject({ issuer, subject: expect.stringMatching(/^\d+$/) })
   await expect(requirePerson('/sessions')).resolves.toEqual(person)
 
+  // The claim page asks: somebody who has just signed in came of their own accord.
+  const at = await signedInAt()
+  expect(Math.abs(Date.now() - at!)).toBeLessThan(10_000)
+
   const cookie = visitor.cookies.get('burrowee-sign-in')!.value
   expect(Buffer.from(cookie.split('.')[0]!, 'base64url').toString()).toContain('"enc":"A256GCM"')
   await signOut()
   expect(visitor.cookies.get('burrowee-sign-in')).toBeUndefined()
   expect(await currentPerson()).toBeNull()
+  expect(await signedInAt()).toBeNull()
+})
+
+test('a cookie from before the moment was kept is somebody, who signed in nobody knows when', async () => {
+  const id = await recordIdentity(issuer, { id: 7, login: 'early', name: null })
+  await signInAs({ id, login: 'early', name: null, avatarUrl: null })
+  expect(await currentPerson()).toMatchObject({ login: 'early' })
+  expect(await signedInAt()).toBeNull()
 })
 
 test('signing in again is the same person, under whatever login; another issuer is another person', async () => {
