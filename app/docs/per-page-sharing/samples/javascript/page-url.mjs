@@ -14,6 +14,7 @@ export function pageUrl({ host, path, baseToken, seed, scheme = 'https' }) {
   const key = Buffer.from(seed, 'base64url')
   const digest = createHmac('sha256', key).update(`page\n${host}\n${path}`).digest()
   const pageToken = digest.subarray(0, 16).toString('base64url')
-  const query = `${baseToken.slice(dot + 1)}=${baseToken.slice(0, dot)}&${pageToken}=p`
-  return `${scheme}://${host}${path}?${query}`
+  const mac = baseToken.slice(dot + 1)
+  const rest = baseToken.slice(0, dot)
+  return `${scheme}://${host}${path}?${mac}=${rest}&${pageToken}=p`
 }
