@@ -11,6 +11,7 @@ import { registerSessionExtend } from '#lib/cli/session-extend'
 import { registerSessionList } from '#lib/cli/session-list'
 import { registerSessionMint } from '#lib/cli/session-mint'
 import { registerSessionRelabel } from '#lib/cli/session-relabel'
+import { registerSessionReveal } from '#lib/cli/session-reveal'
 import { registerSessionRevoke } from '#lib/cli/session-revoke'
 import { registerTargetAdd } from '#lib/cli/target-add'
 import { registerTargetEdit } from '#lib/cli/target-edit'
@@ -39,6 +40,7 @@ export function registerGatewayCommands(program: Command): void {
   registerSessionList(session)
   registerSessionExtend(session)
   registerSessionRelabel(session)
+  registerSessionReveal(session)
   registerSessionRevoke(session)
 
   registerAllow(program)

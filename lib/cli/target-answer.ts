@@ -8,8 +8,9 @@ export function targetObject({
   name,
   address,
   handler,
+  assetPaths,
   active,
   url,
 }: Omit<Target, 'removedAt' | 'version'>) {
-  return { id, name, address, handler, active, url }
+  return { id, name, address, handler, assetPaths, active, url }
 }

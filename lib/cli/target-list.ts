@@ -9,15 +9,16 @@ export function registerTargetList(target: Command): void {
       const { askGateway } = await import('#lib/gateway/local-client')
       const { targets, allowed } = await askGateway('list', {})
       const sorted = targets.sort((a, b) => a.name.localeCompare(b.name))
-      const rows = sorted.map(({ name, active, address, handler, url }) => [
+      const rows = sorted.map(({ name, active, address, handler, assetPaths, url }) => [
         name,
         active ? 'on' : 'off',
         address,
         handler,
         url,
+        assetPaths.join(' '),
       ])
       const lines = rows.length
-        ? table([['NAME', 'STATE', 'ADDRESS', 'HANDLER', 'SERVED AT'], ...rows])
+        ? table([['NAME', 'STATE', 'ADDRESS', 'HANDLER', 'SERVED AT', 'ASSET PATHS'], ...rows])
         : 'No targets yet. Add one: burrowee target add <name> <host:port>'
       answer(
         options,

@@ -148,7 +148,9 @@ test('targets and what the console may reach, without a running gateway', async 
   const { targets, allowed } = (await answer('target', 'list')) as { targets: object[]; allowed: string[] }
   assert.deepEqual(allowed, ['192.168.1.20:80'])
   const { id, url, ...rest } = targets[0] as { id: string; url: string }
-  assert.deepEqual(rest, { name: 'handbook', address: '127.0.0.1:8080', handler: 'https', active: true })
+  assert.deepEqual(rest, {
+    ...{ name: 'handbook', address: '127.0.0.1:8080', handler: 'https', assetPaths: [], active: true },
+  })
   assert.ok(id && url)
   assert.deepEqual(await answer('disallow', '192.168.1.20:80'), { allowed: [] })
   const table = await burrowee(home, ['session', 'list'])

@@ -23,7 +23,7 @@ test('every command says what it does and has --json', () => {
   expect(commands.map((command) => nameOf(command))).toEqual([
     ...['pair', 'run', 'status', 'unit', 'unpair'].map((word) => `gateway ${word}`),
     ...['add', 'list', 'edit', 'on', 'off', 'remove'].map((word) => `target ${word}`),
-    ...['mint', 'list', 'extend', 'relabel', 'revoke'].map((word) => `session ${word}`),
+    ...['mint', 'list', 'extend', 'relabel', 'reveal', 'revoke'].map((word) => `session ${word}`),
     ...['allow', 'disallow', 'page-url'],
   ])
   for (const command of commands) {
