@@ -14,6 +14,9 @@ export type Credentials = {
   cleanUrl: string
 }
 
+/** Also in spellings that are not ours to take, so that they are refused rather than passed on. */
+const BEARER = /^bearer +(.*)$/is
+
 type Ours = Exclude<Credentials['found'], { kind: 'none' }>
 
 /**
@@ -46,11 +49,7 @@ export function readCredentials(url: string, authorization: string | undefined, 
 
 /** Whether an Authorization header carries a token of this gateway; any other belongs to the app. */
 export function isOurBearer(authorization: string, nh: string): boolean {
-  return (
-    authorization.includes(nh) &&
-    /^bearer +/i.test(authorization) &&
-    authorization.replace(/^bearer +/i, '').startsWith(`${nh}.`)
-  )
+  return BEARER.exec(authorization)?.[1]?.startsWith(`${nh}.`) ?? false
 }
 
 function mayBearOurs(url: string, nh: string): boolean {
@@ -74,7 +73,7 @@ function readParameter(parameter: string, nh: string): Ours | null {
 
 function readBearer(authorization: string | undefined, nh: string): Ours | null {
   if (authorization === undefined || !isOurBearer(authorization, nh)) return null
-  const token = /^Bearer /.test(authorization) ? parseToken(authorization.slice('Bearer '.length)) : null
+  const token = authorization.startsWith('Bearer ') ? parseToken(authorization.slice('Bearer '.length)) : null
   return token ? { kind: 'token', token } : { kind: 'malformed' }
 }
 

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import type { Grant, TargetRecord } from '#lib/protocol/control'
 import { verifyToken } from '#lib/protocol/token'
 import type { Credentials } from '#lib/gateway/credentials'
-import { readCookie, type SessionCookie } from '#lib/gateway/cookie'
+import { readCookie } from '#lib/gateway/cookie'
 import type { Store, StoredSession } from '#lib/gateway/store'
 import type { Tickets } from '#lib/gateway/tickets'
 
@@ -46,7 +46,7 @@ export function verify(
       return judge(store, session, target, { sid: session.sid, grant: ticket.grant, by }, now)
     }
     case 'none':
-      return judgeCookies(store, target, readCookies(sessionKey, host, cookies), now)
+      return judgeCookies({ store, sessionKey }, target, host, cookies, now)
   }
 }
 
@@ -56,16 +56,19 @@ export function sessionState(session: StoredSession, now: number): 'active' | 'e
   return session.expiresAt <= now ? 'expired' : 'active'
 }
 
-function readCookies(sessionKey: KeyObject, host: string, cookies: string[]): SessionCookie[] {
-  return cookies.map((value) => readCookie(sessionKey, host, value)).filter((cookie) => cookie !== null)
-}
-
-function judgeCookies(store: Store, target: TargetRecord, cookies: SessionCookie[], now: number): Verdict {
+function judgeCookies(
+  { store, sessionKey }: Pick<Evidence, 'store' | 'sessionKey'>,
+  target: TargetRecord,
+  host: string,
+  cookies: string[],
+  now: number,
+): Verdict {
   let verdict: Verdict = refused('no_link')
-  for (const { sid, grant } of cookies) {
-    const session = store.session(sid)
-    if (!session) continue
-    verdict = judge(store, session, target, { sid, grant, by: 'cookie' }, now)
+  for (const value of cookies) {
+    const cookie = readCookie(sessionKey, host, value)
+    const session = cookie ? store.session(cookie.sid) : undefined
+    if (!cookie || !session) continue
+    verdict = judge(store, session, target, { ...cookie, by: 'cookie' }, now)
     if (verdict.admitted) return verdict
   }
   return verdict
@@ -81,7 +84,7 @@ function judge(
   // Promise 6: a session for target A opens nothing on target B, and says nothing of itself there.
   if (session.targetId !== target.id) return refused('no_link')
   // Before the session's own state, which is no business of theirs any more.
-  if (store.removal(session.sid, admission.grant)) return refused('removed')
+  if (store.removal(admission.sid, admission.grant)) return refused('removed')
   const state = sessionState(session, now)
   return state === 'active' ? { admitted: true, admission } : refused(state)
 }

@@ -1,5 +1,6 @@
-import { createHmac, randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto'
+import { randomBytes, type KeyObject } from 'node:crypto'
 import { toBase64url } from '#lib/protocol/base64url'
+import { isMac16, mac16 } from '#lib/protocol/mac'
 import { TOKEN, tokenParameter } from '#lib/protocol/token-form'
 
 /** The parts of a token `nh.sid.ts.mac` (DESIGN.md section 3). */
@@ -32,7 +33,7 @@ export function isSid(text: string): boolean {
 /** A session's token. `mintedAt` is Unix milliseconds. */
 export function mintToken(key: KeyObject, nh: string, sid: string, mintedAt: number): string {
   const body = `${nh}.${sid}.${Math.floor(mintedAt / 1000).toString(36)}`
-  return `${body}.${toBase64url(sessionMac(key, body))}`
+  return `${body}.${toBase64url(mac16(key, sessionText(body)))}`
 }
 
 /**
@@ -46,10 +47,7 @@ export function parseToken(text: string): Token | null {
 
 /** Whether a parsed token's mac was made with this key. Constant-time. */
 export function verifyToken(key: KeyObject, token: Token): boolean {
-  return timingSafeEqual(
-    sessionMac(key, `${token.nh}.${token.sid}.${token.ts}`),
-    Buffer.from(token.mac, 'base64url'),
-  )
+  return isMac16(key, sessionText(`${token.nh}.${token.sid}.${token.ts}`), token.mac)
 }
 
 /** `https://<host>/?<mac>=<nh.sid.ts>`, for an origin without a trailing slash. */
@@ -57,6 +55,6 @@ export function sessionUrl(origin: string, token: string): string {
   return `${origin}/?${tokenParameter(token)}`
 }
 
-function sessionMac(key: KeyObject, body: string): Buffer {
-  return createHmac('sha256', key).update(`session\n${body}`).digest().subarray(0, 16)
+function sessionText(body: string): string {
+  return `session\n${body}`
 }
