@@ -1,6 +1,7 @@
 import { database } from '#lib/console/db'
 import { applySession } from '#lib/console/gateway/apply-session'
 import type { Person } from '#lib/console/person'
+import type { Prisma } from '#lib/console/prisma-client/client'
 import { extendSession } from '#lib/console/session/extend-session'
 import { openSession } from '#lib/console/session/open-session'
 import { revokeSession } from '#lib/console/session/revoke-session'
@@ -114,23 +115,44 @@ test('claiming while it is revoked: revoke wins, whoever was first', async () =>
   }
 })
 
-test('a revoke that comes between looking and taking is seen: nothing is claimed, the link is not used up', async () => {
+type Change = (link: { id: string; sessionId: string }, db: Prisma.TransactionClient) => Promise<unknown>
+const meanwhile: [what: string, code: string, change: Change][] = [
+  [
+    'a revoke',
+    'session_ended',
+    ({ sessionId: id }, db) => db.session.update({ where: { id }, data: { revokedAt: new Date() } }),
+  ],
+  [
+    'another claim',
+    'claim_link_used',
+    ({ id }, db) =>
+      db.claimLink.update({ where: { id }, data: { claimedAt: new Date(), claimedById: crowd[0]!.id } }),
+  ],
+  [
+    'a cancelling',
+    'claim_link_cancelled',
+    ({ id }, db) => db.claimLink.update({ where: { id }, data: { cancelledAt: new Date() } }),
+  ],
+]
+
+test.each(meanwhile)('%s that comes between looking and taking is seen (%s)', async (_what, code, change) => {
   const session = await world.mint()
-  const [hubot, code] = [await makePerson('hubot'), await world.share(session)]
+  const [hubot, claimCode] = [await makePerson('hubot'), await world.share(session)]
+  const link = await database().claimLink.findFirstOrThrow({ where: { sessionId: session.id } })
   let settled = false
   const { claiming } = await database().$transaction(async (db) => {
-    // A revoke whose transaction is still open: the claim has seen the session alive, and has to wait.
-    await db.session.update({ where: { id: session.id }, data: { revokedAt: new Date() } })
-    const claiming = claimSession(hubot, code).finally(() => (settled = true))
+    // Its transaction is still open: the claim has seen the link and the session as they were, and has to wait.
+    await change(link, db)
+    const claiming = claimSession(hubot, claimCode).finally(() => (settled = true))
     claiming.catch(() => undefined)
     await new Promise((resolve) => setTimeout(resolve, 300))
     expect(settled).toBe(false)
     // In an object: an async function would wait for a bare promise.
     return { claiming }
   })
-  await expect(claiming).rejects.toMatchObject({ code: 'session_ended' })
+  await expect(claiming).rejects.toMatchObject({ code })
   expect(await database().claim.count({ where: { sessionId: session.id } })).toBe(0)
-  expect(await database().claimLink.count({ where: { sessionId: session.id, claimedAt: null } })).toBe(1)
+  expect(await database().claimLink.count({ where: { id: link.id, claimedById: hubot.id } })).toBe(0)
 })
 
 test('extending carries claims along; extending while it is revoked leaves them dead', async () => {
