@@ -19,6 +19,8 @@ export type TargetDetail = {
   address: string
   handler: string
   active: boolean
+  /** Prefixes such as `/static/`, below which any live link lets people read. */
+  assetPaths: string[]
   host: string
   url: string
   /** The newest 50. */
@@ -42,6 +44,7 @@ export async function getGateway(person: Person, id: string): Promise<GatewayDet
           address: true,
           handler: true,
           active: true,
+          assetPaths: true,
           _count: { select: { sessions: { where: activeSession() } } },
         },
       },

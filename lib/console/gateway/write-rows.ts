@@ -29,13 +29,16 @@ export async function writeTargets(
   if (targets.length === 0) return
   const records = targets.map((target) => ({ ...target, removedAt: iso(target.removedAt) }))
   await db.$executeRaw`
-    INSERT INTO "Target" AS t ("id", "gatewayId", "tid", "name", "address", "handler", "active", "removedAt", "version")
-    SELECT gen_random_uuid(), ${gateway.id}, r."id", r."name", r."address", r."handler", r."active", r."removedAt", r."version"
+    INSERT INTO "Target" AS t ("id", "gatewayId", "tid", "name", "address", "handler", "active",
+      "assetPaths", "removedAt", "version")
+    SELECT gen_random_uuid(), ${gateway.id}, r."id", r."name", r."address", r."handler", r."active",
+      r."assetPaths", r."removedAt", r."version"
     FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS r
-      ("id" text, "name" text, "address" text, "handler" text, "active" boolean, "removedAt" timestamptz, "version" bigint)
+      ("id" text, "name" text, "address" text, "handler" text, "active" boolean,
+       "assetPaths" text[], "removedAt" timestamptz, "version" bigint)
     ON CONFLICT ("gatewayId", "tid") DO UPDATE
     SET "name" = excluded."name", "address" = excluded."address", "handler" = excluded."handler",
-        "active" = excluded."active", "version" = excluded."version",
+        "active" = excluded."active", "assetPaths" = excluded."assetPaths", "version" = excluded."version",
         -- A target's id is never reused: removed is for ever too.
         "removedAt" = coalesce(t."removedAt", excluded."removedAt")
     WHERE ${guard === 'always'} OR excluded."version" >= t."version"`
@@ -67,16 +70,16 @@ export async function writeSessions(
     WITH record AS (
       SELECT r.*, t."id" AS "targetRowId"
       FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS r
-        ("sid" text, "targetId" text, "kind" text, "label" text, "token" text, "createdAt" timestamptz,
-         "expiresAt" timestamptz, "revokedAt" timestamptz, "version" bigint)
+        ("sid" text, "targetId" text, "kind" text, "allowQuery" boolean, "label" text, "token" text,
+         "createdAt" timestamptz, "expiresAt" timestamptz, "revokedAt" timestamptz, "version" bigint)
       JOIN "Target" AS t ON t."gatewayId" = ${gateway.id} AND t."tid" = r."targetId"
     ), before AS (
       SELECT s.* FROM "Session" AS s JOIN record USING ("sid") WHERE s."gatewayId" = ${gateway.id}
     ), written AS (
-      INSERT INTO "Session" AS s ("id", "gatewayId", "ownerId", "targetId", "sid", "kind", "label", "token",
-        "createdAt", "expiresAt", "revokedAt", "version")
-      SELECT gen_random_uuid(), ${gateway.id}, ${gateway.ownerId}, "targetRowId", "sid", "kind", "label", "token",
-        "createdAt", "expiresAt", "revokedAt", "version"
+      INSERT INTO "Session" AS s ("id", "gatewayId", "ownerId", "targetId", "sid", "kind", "allowQuery",
+        "label", "token", "createdAt", "expiresAt", "revokedAt", "version")
+      SELECT gen_random_uuid(), ${gateway.id}, ${gateway.ownerId}, "targetRowId", "sid", "kind", "allowQuery",
+        "label", "token", "createdAt", "expiresAt", "revokedAt", "version"
       FROM record
       ON CONFLICT ("gatewayId", "sid") DO UPDATE
       SET "label" = excluded."label", "token" = excluded."token", "createdAt" = excluded."createdAt",

@@ -8,6 +8,7 @@ export async function sessionContact(person: Person, id: string) {
     where: { ...ownSession(person), id },
     select: {
       sid: true,
+      kind: true,
       token: true,
       expiresAt: true,
       revokedAt: true,

@@ -7,7 +7,9 @@ import { now } from '#lib/runtime/clock'
 /** A session as pages show it. Never its token. */
 export type SessionRow = {
   id: string
-  kind: 'full'
+  kind: 'full' | 'page-share'
+  /** Whether visitors of its shared pages may add query parameters. */
+  allowQuery: boolean
   label: string
   state: 'active' | 'expired' | 'revoked'
   /** The target's name. */
@@ -28,6 +30,8 @@ export type SessionRow = {
 /** The columns a SessionRow is made of. */
 export const sessionColumns = {
   id: true,
+  kind: true,
+  allowQuery: true,
   label: true,
   createdAt: true,
   expiresAt: true,
@@ -42,7 +46,8 @@ export function toSessionRow(session: Columns): SessionRow {
   const { target, gateway } = session
   return {
     id: session.id,
-    kind: 'full',
+    kind: session.kind === 'page-share' ? 'page-share' : 'full',
+    allowQuery: session.allowQuery,
     label: session.label,
     state: sessionState(session),
     service: target.name,

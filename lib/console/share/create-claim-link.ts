@@ -25,7 +25,8 @@ export async function createClaimLink(
 ): Promise<{ url: string; expiresAt: Date }> {
   const { note, ttlSeconds } = parse(asked)
   const session = await database().session.findFirst({
-    where: { ...ownSession(person), id: sessionRowId },
+    // The app hands out the links of a page-share session; nobody claims one.
+    where: { ...ownSession(person), id: sessionRowId, kind: 'full' },
     select: { id: true, expiresAt: true, revokedAt: true },
   })
   if (!session) throw notFound('session')

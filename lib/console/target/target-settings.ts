@@ -1,4 +1,12 @@
 import type { HandlerType } from '#lib/protocol/names'
 
-/** What a target's owner chooses: its part of the hostname, `host:port` as the gateway reaches it, and how. */
-export type TargetSettings = { name: string; address: string; handler: HandlerType }
+/** What a target's owner chooses. */
+export type TargetSettings = {
+  /** Its part of the hostname. */
+  name: string
+  /** `host:port`, as the gateway reaches it. */
+  address: string
+  handler: HandlerType
+  /** Prefixes such as `/static/`, below which any live link lets people read; left out: none, or as they were. */
+  assetPaths?: string[]
+}

@@ -1,0 +1,168 @@
+import { database } from '#lib/console/db'
+import { applyMirror } from '#lib/console/gateway/apply-mirror'
+import { getGateway } from '#lib/console/gateway/get-gateway'
+import type { Person } from '#lib/console/person'
+import { getSession } from '#lib/console/session/get-session'
+import { mintSession } from '#lib/console/session/mint-session'
+import { openSession } from '#lib/console/session/open-session'
+import { revealDescriptor } from '#lib/console/session/reveal-descriptor'
+import { revokeSession } from '#lib/console/session/revoke-session'
+import { sessionLink } from '#lib/console/session/session-link'
+import { createClaimLink } from '#lib/console/share/create-claim-link'
+import { ProtocolError } from '#lib/protocol/errors'
+import { pageUrl } from '#lib/protocol/page-share'
+import { newSid } from '#lib/protocol/token'
+import { mirrored } from '../support/copies'
+import { seedOf, startLiveGateway } from '../support/live-gateway'
+import { makeGateway, makePerson, type TestGateway } from '../support/people'
+import { mirrorMessage, sessionRecord, targetRecord } from '../support/records'
+
+let live: Awaited<ReturnType<typeof startLiveGateway>>
+let octocat: Person
+let gateway: TestGateway
+let targetRowId: string
+const HOST = 'notes-demo.localhost:3001'
+
+beforeAll(async () => {
+  live = await startLiveGateway()
+  octocat = await makePerson('octocat')
+  gateway = await makeGateway(octocat, 'demo')
+  const target = targetRecord({ assetPaths: ['/static/', '/assets/'] })
+  targetRowId = (await mirrored(gateway, [target])).target(target.id)
+})
+afterAll(() => live.stop())
+afterEach(() => {
+  live.state.refuse = null
+})
+
+const mint = (sid = newSid(), pageShare: { allowQuery: boolean } | null = { allowQuery: false }) =>
+  mintSession(octocat, { targetRowId, sid, label: 'handbook', ttlSeconds: 3600, pageShare })
+
+test('a mint per page gives the descriptor, whose example URL is the link to page /', async () => {
+  const sid = newSid()
+  const { session, url, descriptor } = await mint(sid)
+  const baseToken = live.state.sessions.get(sid)!.token
+  const seed = seedOf(sid)
+  const exampleUrl = pageUrl({ scheme: 'http', host: HOST, path: '/', baseToken, seed })
+  expect(descriptor).toEqual({ baseToken, seed, host: HOST, exampleUrl })
+  expect(url).toBe(exampleUrl)
+  expect(session).toMatchObject({ kind: 'page-share', allowQuery: false, state: 'active' })
+  expect(JSON.stringify(session)).not.toContain(seed)
+})
+
+test('query strings are allowed where that was asked for, and only per page', async () => {
+  const sid = newSid()
+  expect((await mint(sid, { allowQuery: true })).session).toMatchObject({ allowQuery: true })
+  expect(live.state.sessions.get(sid)).toMatchObject({ kind: 'page-share', allowQuery: true })
+  const full = newSid()
+  const { session, descriptor } = await mint(full, null)
+  expect(descriptor).toBeNull()
+  expect(session).toMatchObject({ kind: 'full', allowQuery: false })
+})
+
+test('reveal and copy pull the seed from the gateway, every time', async () => {
+  const { session, descriptor } = await mint()
+  const asked = live.state.calls.length
+  expect(await revealDescriptor(octocat, session.id)).toEqual(descriptor)
+  expect(await revealDescriptor(octocat, session.id)).toEqual(descriptor)
+  expect(await sessionLink(octocat, session.id)).toBe(descriptor!.exampleUrl)
+  expect(live.state.calls.slice(asked)).toEqual(['reveal', 'reveal', 'reveal'])
+})
+
+test.each(['reveal', 'copy'] as const)('%s with the gateway offline says so', async (what) => {
+  const { session } = await mint()
+  live.state.refuse = new ProtocolError('gateway_offline', 'whatever the relay says')
+  const pull = what === 'reveal' ? revealDescriptor : sessionLink
+  await expect(pull(octocat, session.id)).rejects.toMatchObject({
+    code: 'gateway_offline',
+    message: expect.stringMatching(/^Gateway is offline\./),
+  })
+})
+
+test('nothing is revealed of a full session, of an ended one, and to anybody else; nobody is asked', async () => {
+  const full = await mint(newSid(), null)
+  const { session } = await mint()
+  const hubot = await makePerson('hubot')
+  await revokeSession(octocat, session.id)
+  const asked = live.state.calls.length
+  await expect(revealDescriptor(octocat, full.session.id)).rejects.toMatchObject({ code: 'not_page_share' })
+  await expect(revealDescriptor(octocat, session.id)).rejects.toMatchObject({ code: 'session_ended' })
+  await expect(revealDescriptor(hubot, session.id)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(sessionLink(hubot, session.id)).rejects.toMatchObject({ code: 'not_found' })
+  expect(live.state.calls).toHaveLength(asked)
+})
+
+test('open is a ticket, as for any session, and asks for no seed', async () => {
+  const { session } = await mint()
+  const asked = live.state.calls.length
+  expect(await openSession(octocat, session.id)).toMatch(
+    /^http:\/\/notes-demo\.localhost:3001\/\?bw=[\w-]{22}$/,
+  )
+  expect(live.state.calls.slice(asked)).toEqual(['ticket'])
+})
+
+test('nobody is handed a claim link to a page-share session', async () => {
+  const { session } = await mint()
+  const wanted = { note: '', ttlSeconds: 3600 }
+  await expect(createClaimLink(octocat, session.id, wanted)).rejects.toMatchObject({ code: 'not_found' })
+  expect(await database().claimLink.count({ where: { sessionId: session.id } })).toBe(0)
+  const full = await mint(newSid(), null)
+  expect(await createClaimLink(octocat, full.session.id, wanted)).toMatchObject({ url: expect.any(String) })
+})
+
+test('the mirror carries kind, query strings and asset paths', async () => {
+  const target = targetRecord({ name: 'wiki', assetPaths: ['/_next/static/'] })
+  const session = sessionRecord(target, { kind: 'page-share', allowQuery: true })
+  const other = await makeGateway(octocat)
+  const rows = await mirrored(other, [target], [session])
+  expect(await getSession(octocat, rows.session(session.sid))).toMatchObject({
+    kind: 'page-share',
+    allowQuery: true,
+  })
+  expect(await getGateway(octocat, other.id)).toMatchObject({ targets: [{ assetPaths: ['/_next/static/'] }] })
+  const edited = mirrorMessage({
+    version: 2,
+    targets: [{ ...target, assetPaths: [], version: 2 }],
+    sessions: [session],
+  })
+  await applyMirror(other.id, edited)
+  expect(await getGateway(octocat, other.id)).toMatchObject({ targets: [{ assetPaths: [] }] })
+})
+
+test('a gateway cannot turn a session that was minted per page into a full one', async () => {
+  const target = targetRecord({ name: 'shop' })
+  const session = sessionRecord(target, { kind: 'page-share' })
+  const other = await makeGateway(octocat)
+  const rows = await mirrored(other, [target], [session])
+  const turned = { ...session, kind: 'full' as const, label: 'turned', version: 2 }
+  await applyMirror(other.id, mirrorMessage({ version: 2, targets: [target], sessions: [turned] }))
+  expect(await getSession(octocat, rows.session(session.sid))).toMatchObject({
+    kind: 'page-share',
+    label: 'turned',
+  })
+})
+
+test('no seed stays in the database, whatever was minted, revealed and revoked', async () => {
+  const sid = newSid()
+  const { session } = await mint(sid)
+  await revealDescriptor(octocat, session.id)
+  await revokeSession(octocat, session.id)
+  const tables = await database().$queryRaw<{ name: string }[]>`
+    SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`
+  expect(tables.length).toBeGreaterThan(8)
+  let text = ''
+  for (const { name } of tables) {
+    const rows = await database().$queryRawUnsafe<{ row: string }[]>(
+      `SELECT t::text AS row FROM "${name}" AS t`,
+    )
+    text += rows.map(({ row }) => row).join('\n')
+  }
+  expect(text).toContain(sid)
+  const seed = seedOf(sid)
+  for (const shape of [
+    seed,
+    Buffer.from(seed, 'base64url').toString('hex'),
+    Buffer.from(seed).toString('hex'),
+  ])
+    expect(text).not.toContain(shape)
+})
