@@ -1,5 +1,7 @@
 import { NextRequest } from 'next/server'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { GET as openRoute } from '../../app/sessions/[id]/open/route'
+import UnavailablePage from '../../app/sessions/[id]/unavailable/page'
 import { database } from '#lib/console/db'
 import type { Person } from '#lib/console/person'
 import { extendSession } from '#lib/console/session/extend-session'
@@ -145,6 +147,17 @@ test.each([
 ] as const)('/sessions/[id]/open leads %s to %s', async (role, place) => {
   await signInAs(people[role])
   expect(await visit()).toMatch(place)
+})
+
+test('somebody removed is told so where Open leads them, and nothing of the session', async () => {
+  await signInAs(people.removed)
+  const page = await UnavailablePage({
+    params: Promise.resolve({ id: its.session }),
+    searchParams: Promise.resolve({ reason: 'claim_removed' }),
+  })
+  const told = renderToStaticMarkup(page)
+  expect(told).toContain('You no longer have access')
+  expect(told).not.toContain('notes')
 })
 
 test('nobody who claimed a session ever gets its token', async () => {

@@ -16,6 +16,8 @@ export default async function UnavailablePage({ params, searchParams }: Props) {
   const { id } = await params
   const { reason } = await searchParams
   const person = await requirePerson(`/sessions/${id}/open`)
+  // Theirs no more, so there is nothing to look up; anybody who asks is told the same.
+  if (reason === 'claim_removed') return <NoLongerLetIn />
   const found = await anySessionOr404(person, id)
   const session = 'own' in found ? found.own : found.shared
   const { heading, advice, guest, again } = words(session.state, typeof reason === 'string' ? reason : '')
@@ -35,6 +37,16 @@ export default async function UnavailablePage({ params, searchParams }: Props) {
           Shared with me
         </Link>
       )}
+    </Sheet>
+  )
+}
+
+function NoLongerLetIn() {
+  return (
+    <Sheet heading="You no longer have access" advice="Ask whoever shared it for a fresh link.">
+      <Link href="/sessions?tab=shared" prefetch={false} className="btn min-h-11">
+        Shared with me
+      </Link>
     </Sheet>
   )
 }
@@ -86,12 +98,6 @@ const BY_REASON: Record<string, Words> = {
     heading: 'The gateway does not know this session',
     advice: 'It may have been set up anew. Create another session on its page.',
     guest: 'It may have been set up anew. Ask whoever shared it to share it again.',
-    again: false,
-  },
-  claim_removed: {
-    heading: 'You no longer have access',
-    advice: 'Ask whoever shared it for a fresh link.',
-    guest: 'Ask whoever shared it for a fresh link.',
     again: false,
   },
 }
