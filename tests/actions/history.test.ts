@@ -217,13 +217,17 @@ test.each([
   ['UPDATE "AuditEvent" SET "at" = now()', 'append-only'],
   ['UPDATE "AuditEvent" SET "actorId" = NULL', 'append-only'],
   ['UPDATE "AuditEvent" SET "actorId" = "actorId"', 'append-only'],
-  ['UPDATE "AuditEvent" SET "actorId" = (SELECT "id" FROM "User" LIMIT 1), "detail" = \'x\'', 'append-only'],
+  [
+    'UPDATE "AuditEvent" SET "actorId" = (SELECT "id" FROM "User" LIMIT 1), "detail" = 1 WHERE "actorId" IS NULL',
+    'append-only',
+  ],
   ['DELETE FROM "AuditEvent"', 'append-only'],
   ['TRUNCATE "AuditEvent"', 'append-only'],
   ['DELETE FROM "Session"', 'foreign key'],
   ['DELETE FROM "User"', 'foreign key'],
 ])('history is append-only, also for who can speak to the database: %s', async (statement, refusal) => {
-  await world.mint()
+  const { id: sessionId } = await world.mint()
+  await database().auditEvent.create({ data: { sessionId, at: new Date(), kind: 'revoked' } })
   const before = await database().auditEvent.findMany({ orderBy: { id: 'asc' } })
   const client = new Client({ connectionString: process.env.DATABASE_URL })
   await client.connect()
