@@ -114,6 +114,9 @@ test('who guesses at claim links gets 429 and a page that says so, on both conso
       assert.match(String(headers['cache-control']), /no-store/)
     }
   }
+  // An address that somebody only says is theirs is not believed.
+  const elsewhere = { headers: { 'x-forwarded-for': '192.0.2.77', forwarded: 'for=192.0.2.77' } }
+  assert.equal((await ask(ports[0], `/share/${code}`, visitor, elsewhere)).status, 429)
   // Everything else of the console goes on.
   assert.equal((await ask(ports[0], '/sessions', visitor)).status, 200)
   await database().wrongGuesses.deleteMany()
@@ -148,7 +151,7 @@ function ask(
   port: number,
   path: string,
   { cookie }: Visitor,
-  form?: { headers: Record<string, string>; body: string },
+  { headers: more = {}, body }: { headers?: Record<string, string>; body?: string } = {},
 ): Promise<Answer> {
   const headers = {
     host: new URL(parts.consoleUrl).host,
@@ -156,10 +159,11 @@ function ask(
     accept: 'text/html',
     'sec-fetch-mode': 'navigate',
     // A claim page tells no address, and so its form has no Origin of its own.
-    ...(form ? { origin: 'null', 'sec-fetch-site': 'same-origin', ...form.headers } : {}),
+    ...(body ? { origin: 'null', 'sec-fetch-site': 'same-origin' } : {}),
+    ...more,
   }
   return new Promise((resolve, reject) => {
-    const options = { host: '127.0.0.1', port, path, method: form ? 'POST' : 'GET', headers }
+    const options = { host: '127.0.0.1', port, path, method: body ? 'POST' : 'GET', headers }
     request(options, (answer) => {
       void answer.toArray().then((chunks) => {
         const { statusCode: status = 0, headers } = answer
@@ -168,7 +172,7 @@ function ask(
       }, reject)
     })
       .on('error', reject)
-      .end(form?.body)
+      .end(body)
   })
 }
 
