@@ -5,13 +5,16 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { formAction } from '#lib/console/form-action'
 import { extendSession } from '#lib/console/session/extend-session'
+import { getSession } from '#lib/console/session/get-session'
 import { relabelSession } from '#lib/console/session/relabel-session'
+import { revealDescriptor } from '#lib/console/session/reveal-descriptor'
 import { revokeSession } from '#lib/console/session/revoke-session'
 import { sessionLink } from '#lib/console/session/session-link'
 import { EXTEND_MAX_DAYS } from '#lib/protocol/limits'
 import { sessionLabel } from '#lib/protocol/names'
 import type { CopyLink } from '#components/sessions/copy-link-button'
 import type { Extend } from '#components/sessions/extend-button'
+import type { RevealDescriptor } from '#components/sessions/reveal-button'
 import type { Revoke } from '#components/sessions/revoke-button'
 import type { Relabel } from '#components/sessions/session-label'
 import type { FormAction } from '#components/ui/form-state'
@@ -78,3 +81,10 @@ export const relabelAndReturn: FormAction<'id' | 'back' | 'label', never> = form
 export const copyLink: CopyLink = formAction(which, async (person, { id }) => ({
   url: await sessionLink(person, id),
 }))
+
+/** Pulls a page-share session's descriptor from its gateway: it is in the answer and nowhere else. */
+export const reveal: RevealDescriptor = formAction(which, async (person, { id }) => {
+  const descriptor = await revealDescriptor(person, id)
+  const { label, expiresAt } = await getSession(person, id)
+  return { descriptor, label, expiresAt: expiresAt.getTime() }
+})

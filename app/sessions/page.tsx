@@ -10,7 +10,7 @@ import { countSessions } from '#lib/console/session/count-sessions'
 import { listSessions } from '#lib/console/session/list-sessions'
 import { countShared } from '#lib/console/share/count-shared'
 import { listShared } from '#lib/console/share/list-shared'
-import { copyLink, extend, relabel, revoke } from './actions'
+import { copyLink, extend, relabel, reveal, revoke } from './actions'
 import { Pages } from './pages'
 import { hide, leave, share } from './share-actions'
 import { sharedView } from './shared-view'
@@ -69,7 +69,7 @@ async function Mine({ person, cursor }: { person: Person; cursor: string | undef
           sessions={rows.map(sessionView)}
           now={pageTime()}
           place="list"
-          actions={{ copyLink, share, extend, relabel, revoke }}
+          actions={{ copyLink, share, reveal, extend, relabel, revoke }}
         />
         {rows.length === 0 && <p className="p-4 text-muted">There are no older sessions.</p>}
       </div>

@@ -5,6 +5,7 @@ import type { SessionRow } from '#lib/console/session/session-row'
 export function sessionView(row: SessionRow): SessionView {
   return {
     id: row.id,
+    kind: row.kind,
     service: row.service,
     gateway: { id: row.gatewayId, slug: row.gatewaySlug, removed: row.gatewayRemoved },
     hostname: row.host,

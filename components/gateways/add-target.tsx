@@ -42,7 +42,7 @@ export function AddTarget({ gatewayId, tid, first, obstacle, addTarget }: Props)
           ref={ref}
           noValidate
           aria-label="Add target"
-          className="grid items-start gap-3 border-t border-line bg-sunken px-4 py-3.5 row:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,1fr)_auto]"
+          className="grid items-start gap-3 border-t border-line bg-sunken px-4 py-3.5 row:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,1fr)]"
         >
           <input type="hidden" name="gatewayId" value={gatewayId} />
           <input type="hidden" name="tid" value={tidFor(state, firstTid)} />

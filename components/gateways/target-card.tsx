@@ -3,6 +3,7 @@
 import { useState, type ReactNode } from 'react'
 import { Moment } from '#components/exact-time'
 import { SecretField } from '#components/secret-field'
+import { DescriptorBox } from '#components/sessions/descriptor-box'
 import { NewSession, type CreateSession, type MadeSession } from '#components/sessions/new-session'
 import { StateBadge } from '#components/state-badge'
 import { Chevron } from '#components/ui/chevron'
@@ -17,6 +18,8 @@ export type TargetView = {
   address: string
   handler: string
   active: boolean
+  /** Prefixes, separated by spaces. */
+  assetPaths: string
   /** The authority it is served on. */
   hostname: string
 }
@@ -72,7 +75,7 @@ export function TargetCard({
           </span>
         </summary>
         <div role="status" className="mx-4 mb-4 empty:hidden">
-          {form.state.status === 'done' && <MadeLink made={form.state.result} />}
+          {form.state.status === 'done' && <Made made={form.state.result} />}
         </div>
         {tools}
         <div className="border-t border-line">{children}</div>
@@ -89,7 +92,9 @@ export function TargetCard({
   )
 }
 
-function MadeLink({ made }: { made: MadeSession }) {
+function Made({ made }: { made: MadeSession }) {
+  const { label, expiresAt, descriptor } = made
+  if (descriptor) return <DescriptorBox level={3} {...{ descriptor, label, expiresAt }} />
   return (
     <Reveal level={3} heading={made.label ? `Session link ${linkWords(made.label)}` : 'Session link'}>
       <p className="mt-1 text-[14px]">

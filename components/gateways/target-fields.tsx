@@ -1,7 +1,8 @@
+import { AssetPathsField } from '#components/gateways/asset-paths-field'
 import { Field } from '#components/ui/field'
 import { SelectField } from '#components/ui/select-field'
 
-export type TargetField = 'name' | 'address' | 'handler'
+export type TargetField = 'name' | 'address' | 'handler' | 'assetPaths'
 
 type Props = {
   values: Partial<Record<TargetField, string>>
@@ -15,7 +16,7 @@ const HANDLERS = [
   { value: 'https', text: 'https' },
 ]
 
-/** What makes a target: its name, where the gateway reaches it, and how. */
+/** What makes a target: its name, where the gateway reaches it, and how, and what its pages may load. */
 export function TargetFields({ values, errors, readOnly }: Props) {
   return (
     <>
@@ -48,6 +49,13 @@ export function TargetFields({ values, errors, readOnly }: Props) {
         defaultValue={values.handler ?? 'auto'}
         error={errors.handler}
       />
+      <div className="row:col-span-2">
+        <AssetPathsField
+          defaultValue={values.assetPaths ?? ''}
+          readOnly={readOnly}
+          error={errors.assetPaths}
+        />
+      </div>
     </>
   )
 }

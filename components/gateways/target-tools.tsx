@@ -71,7 +71,7 @@ function Edit({ target, editTarget }: Pick<Props, 'target' | 'editTarget'>) {
         ref={ref}
         noValidate
         aria-label={`Edit ${target.name}`}
-        className="grid items-start gap-3 border-t border-line bg-sunken px-4 py-3.5 row:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,1fr)_auto]"
+        className="grid items-start gap-3 border-t border-line bg-sunken px-4 py-3.5 row:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,1fr)]"
       >
         <input type="hidden" name="id" value={target.rowId} />
         <TargetFields values={wrong?.values ?? target} errors={wrong?.fieldErrors ?? {}} readOnly={pending} />

@@ -1,15 +1,25 @@
 'use client'
 
 import { useState } from 'react'
+import { useHydrated } from '#components/hydrated'
+import { GUIDE, type DescriptorView } from '#components/sessions/descriptor-box'
 import { Field } from '#components/ui/field'
 import type { FormAction, FormState } from '#components/ui/form-state'
 import { Note } from '#components/ui/note'
+import { Toggle } from '#components/ui/toggle'
 import { useFormAnswer } from '#components/ui/use-form-answer'
 
-export type NewSessionField = 'gatewayId' | 'targetRowId' | 'sid' | 'label' | 'expiry'
+export type NewSessionField =
+  'gatewayId' | 'targetRowId' | 'sid' | 'label' | 'expiry' | 'pageShare' | 'allowQuery' | 'answer'
 
-/** A session just made: its link, which is shown once, and the sid for the next one. */
-export type MadeSession = { label: string; url: string; expiresAt: number; nextSid: string }
+/** A session just made: its link or what an app makes links from, shown once, and the sid for the next one. */
+export type MadeSession = {
+  label: string
+  url: string
+  descriptor: DescriptorView | null
+  expiresAt: number
+  nextSid: string
+}
 
 export type CreateSession = FormAction<NewSessionField, MadeSession>
 
@@ -34,6 +44,7 @@ type Props = {
 export function NewSession({ name, gatewayId, targetRowId, sid, obstacle, state, pending, form }: Props) {
   const [firstSid] = useState(sid)
   const ref = useFormAnswer(state)
+  const hydrated = useHydrated()
   const typed = state.status === 'error' ? state.values : {}
   const wrong = state.status === 'error' ? state.fieldErrors : {}
 
@@ -43,11 +54,14 @@ export function NewSession({ name, gatewayId, targetRowId, sid, obstacle, state,
       ref={ref}
       noValidate
       aria-label={name}
-      className="grid grid-cols-2 items-start gap-3 border-t border-line bg-sunken px-4 py-3.5 row:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_auto]"
+      className="group/new grid grid-cols-2 items-start gap-3 border-t border-line bg-sunken px-4 py-3.5 row:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_auto_auto]"
     >
       <input type="hidden" name="gatewayId" value={gatewayId} />
       <input type="hidden" name="targetRowId" value={targetRowId} />
       <input type="hidden" name="sid" value={sidFor(state, firstSid)} />
+      {/* A seed is answered only to the code of this page: without it React would write the answer, seed and all, into
+          this form, and the browser would send it along with the next session. */}
+      <input type="hidden" name="answer" value={hydrated ? 'here' : 'page'} />
       <div className="col-span-2 row:col-span-1">
         <Field
           label="Label"
@@ -69,9 +83,27 @@ export function NewSession({ name, gatewayId, targetRowId, sid, obstacle, state,
         defaultValue={typed.expiry ?? '24h'}
         error={wrong.expiry}
       />
-      <button className="btn btn-primary mt-6 min-h-[38px]" aria-disabled={pending}>
+      <div className="mt-6 grid gap-x-4 text-[15px]">
+        <Toggle name="pageShare" label="Per Page Sharing" defaultChecked={typed.pageShare === 'on'} />
+        <Toggle
+          name="allowQuery"
+          label="Allow query strings"
+          defaultChecked={typed.allowQuery === 'on'}
+          className="not-group-has-[[name=pageShare]:checked]/new:hidden"
+        />
+      </div>
+      <button
+        className="btn btn-primary col-span-2 min-h-[38px] row:col-span-1 row:mt-6"
+        aria-disabled={pending}
+      >
         Create
       </button>
+      <p className="col-span-full text-[13px] text-muted not-group-has-[[name=pageShare]:checked]/new:hidden">
+        The app hands out a link to each of its pages, which opens that page alone.{' '}
+        <a href={GUIDE} className="underline underline-offset-2">
+          How target apps implement this
+        </a>
+      </p>
       <p className="col-span-full text-[13px] text-muted empty:hidden">{obstacle}</p>
       <div role="status" className="col-span-full empty:hidden">
         {state.status === 'error' && state.message && <Note>{state.message}</Note>}

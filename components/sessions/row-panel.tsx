@@ -13,6 +13,8 @@ type Props = {
   wide?: boolean
   /** The panel's element, for those who close it themselves. */
   panel?: RefObject<HTMLDivElement | null>
+  onOpen?: () => void
+  onClose?: () => void
   /** What the panel asks; made when it first opens. */
   children: ReactNode
 }
@@ -24,13 +26,14 @@ export type RowPlace = 'gateway' | 'session' | undefined
  * A button that opens a panel above the page, so that nothing moves. The browser opens it, closes it on Escape and
  * gives the focus back; what was typed stays in it. Without JavaScript the button leads to a page that asks.
  */
-export function RowPanel({ verb, page, from, titleId, wide, panel, children }: Props) {
+export function RowPanel({ verb, page, from, titleId, wide, panel, onOpen, onClose, children }: Props) {
   const panelId = useId()
   const hydrated = useHydrated()
   const [opened, setOpened] = useState(false)
 
   function onToggle(event: ToggleEvent<HTMLDivElement>) {
-    if (event.newState !== 'open') return
+    if (event.newState !== 'open') return onClose?.()
+    onOpen?.()
     const first = event.currentTarget.querySelector<HTMLInputElement>('input:not([type=hidden])')
     first?.focus()
     first?.select()

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useRef, useState, type ReactNode } from 'react'
 import { ExactTime } from '#components/exact-time'
 import { RowNoticePlace, type RowNotice } from '#components/row-notice'
+import { PageLinksMark } from '#components/sessions/page-links-mark'
 import { RowActions, type SessionActions } from '#components/sessions/row-actions'
 import { LabelText, SessionLabel } from '#components/sessions/session-label'
 import { When, type SessionView } from '#components/sessions/session-row'
@@ -37,6 +38,7 @@ export function SessionDetail({ session, gatewayOnline, now, actions }: Props) {
           {session.service}
         </h1>
         <StateBadge state={session.state} />
+        {session.kind === 'page-share' && <PageLinksMark />}
       </div>
       <dl className="grid gap-x-8 gap-y-3 px-4 py-3.5 sm:grid-cols-2 row:grid-cols-4">
         <Fact name="Label">
@@ -87,6 +89,7 @@ export function SessionDetail({ session, gatewayOnline, now, actions }: Props) {
         <div className="row-actions border-t border-line px-4 py-3">
           <RowActions
             id={session.id}
+            kind={session.kind}
             titleId="session"
             from="session"
             actions={actions}

@@ -3,7 +3,8 @@
 import Link from 'next/link'
 import { useRef, useState } from 'react'
 import { ExactTime } from '#components/exact-time'
-import { RowActions, type SessionActions } from '#components/sessions/row-actions'
+import { PageLinksMark } from '#components/sessions/page-links-mark'
+import { RowActions, type SessionActions, type SessionKind } from '#components/sessions/row-actions'
 import { RowNoticePlace, type RowNotice } from '#components/row-notice'
 import { LabelText, SessionLabel } from '#components/sessions/session-label'
 import { StateBadge } from '#components/state-badge'
@@ -12,6 +13,7 @@ import { agoWords, leftWords } from '#components/time-words'
 /** A session as a row shows it. Moments are Unix milliseconds. */
 export type SessionView = {
   id: string
+  kind: SessionKind
   /** The target's name. */
   service: string
   /** A removed one has no page any more. */
@@ -71,6 +73,7 @@ export function SessionRow({ session, now, place, actions }: Props) {
             <LabelText id={labelId(session)} label={session.label} />
           )}
         </div>
+        {session.kind === 'page-share' && <PageLinksMark />}
       </div>
       <div className="row-where">
         {place === 'list' ? (
@@ -89,6 +92,7 @@ export function SessionRow({ session, now, place, actions }: Props) {
         {active && (
           <RowActions
             id={session.id}
+            kind={session.kind}
             titleId={titleId}
             from={from}
             actions={actions}

@@ -9,7 +9,7 @@ import { noAnswer, type FormAction, type FormState } from '#components/ui/form-s
  *
  * Without, React posts the form and renders the page with the returned state. With, the form is sent from here:
  * React's own way would empty every field when the action ends, and give up the page when the console is silent.
- * A second click while the first is under way sends nothing.
+ * A second click while the first is under way sends nothing. Nor does the last answer go back: it may hold a secret.
  * @param silence What to say when no answer comes, where trying again is more than the same again.
  */
 export function useFormAction<Field extends string, Done>(action: FormAction<Field, Done>, silence?: string) {
@@ -23,7 +23,7 @@ export function useFormAction<Field extends string, Done>(action: FormAction<Fie
     underWay.current = true
     startTransition(async () => {
       try {
-        const next = await action(state, form)
+        const next = await action({ status: 'idle' }, form)
         startTransition(() => setState(next))
       } catch (error) {
         // Redirects and "not found" travel as errors; they are Next's.

@@ -1,3 +1,9 @@
+import { createSession } from '../../app/gateways/[id]/actions'
+import LinkPage from '../../app/sessions/[id]/link/page'
+import RevealPage from '../../app/sessions/[id]/reveal/page'
+import SharePage from '../../app/sessions/[id]/share/page'
+import { reveal } from '../../app/sessions/actions'
+import { share } from '../../app/sessions/share-actions'
 import { database } from '#lib/console/db'
 import { applyMirror } from '#lib/console/gateway/apply-mirror'
 import { getGateway } from '#lib/console/gateway/get-gateway'
@@ -12,10 +18,14 @@ import { createClaimLink } from '#lib/console/share/create-claim-link'
 import { ProtocolError } from '#lib/protocol/errors'
 import { pageUrl } from '#lib/protocol/page-share'
 import { newSid } from '#lib/protocol/token'
+import type { ReactNode } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { mirrored } from '../support/copies'
+import { formData } from '../support/form-data'
 import { seedOf, startLiveGateway } from '../support/live-gateway'
 import { makeGateway, makePerson, type TestGateway } from '../support/people'
 import { mirrorMessage, sessionRecord, targetRecord } from '../support/records'
+import { signInAs } from '../support/visitor'
 
 let live: Awaited<ReturnType<typeof startLiveGateway>>
 let octocat: Person
@@ -26,6 +36,7 @@ const HOST = 'notes-demo.localhost:3001'
 beforeAll(async () => {
   live = await startLiveGateway()
   octocat = await makePerson('octocat')
+  await signInAs(octocat)
   gateway = await makeGateway(octocat, 'demo')
   const target = targetRecord({ assetPaths: ['/static/', '/assets/'] })
   targetRowId = (await mirrored(gateway, [target])).target(target.id)
@@ -139,6 +150,92 @@ test('a gateway cannot turn a session that was minted per page into a full one',
   expect(await getSession(octocat, rows.session(session.sid))).toMatchObject({
     kind: 'page-share',
     label: 'turned',
+  })
+})
+
+describe('the create row', () => {
+  const idle = { status: 'idle' as const }
+  const row = (change = {}) =>
+    formData({
+      ...{ gatewayId: gateway.id, targetRowId, sid: newSid(), label: 'handbook', expiry: '24h' },
+      ...change,
+    })
+
+  test('answers the descriptor where the code of the page shows it', async () => {
+    const form = row({ pageShare: 'on', allowQuery: 'on', answer: 'here' })
+    const sid = String(form.get('sid'))
+    const state = await createSession(idle, form)
+    expect(state).toMatchObject({ status: 'done', result: { descriptor: { seed: seedOf(sid), host: HOST } } })
+    expect(live.state.sessions.get(sid)).toMatchObject({ kind: 'page-share', allowQuery: true })
+  })
+
+  test.each(['page', '', 'elsewhere'])(
+    'answers no seed to a form (answer: %j), but leads to a page',
+    async (answer) => {
+      const form = row({ pageShare: 'on', answer })
+      const error: unknown = await createSession(idle, form).catch((thrown: unknown) => thrown)
+      const { id } = await database().session.findFirstOrThrow({ where: { sid: String(form.get('sid')) } })
+      expect(error).toMatchObject({
+        digest: expect.stringContaining(`;/sessions/${id}/reveal?from=gateway;`),
+      })
+    },
+  )
+
+  test('is a full session where the switch is off, query strings or not', async () => {
+    const form = row({ allowQuery: 'on', answer: 'page' })
+    expect(await createSession(idle, form)).toMatchObject({ status: 'done', result: { descriptor: null } })
+    const session = live.state.sessions.get(String(form.get('sid')))
+    expect(session).toMatchObject({ kind: 'full', allowQuery: false })
+  })
+})
+
+describe('its pages', () => {
+  type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, never>> }
+  const of = async (page: (props: PageProps) => Promise<ReactNode>, id: string) =>
+    renderToStaticMarkup(await page({ params: Promise.resolve({ id }), searchParams: Promise.resolve({}) }))
+
+  test('reveal shows the descriptor, and why not where it cannot', async () => {
+    const { session, descriptor } = await mint()
+    const page = await of(RevealPage, session.id)
+    for (const part of [descriptor!.baseToken, descriptor!.seed, descriptor!.host])
+      expect(page).toContain(`value="${part}"`)
+    live.state.refuse = new ProtocolError('gateway_offline', 'whatever the relay says')
+    expect(await of(RevealPage, session.id)).toContain('<h1>Gateway is offline</h1>')
+    live.state.refuse = null
+    await revokeSession(octocat, session.id)
+    expect(await of(RevealPage, session.id)).toContain('This session was revoked')
+    const full = await mint(newSid(), null)
+    expect(await of(RevealPage, full.session.id)).toContain('This session has no seed')
+  })
+
+  test('link shows the example, and that the gateway is offline where it is', async () => {
+    const { session, url } = await mint()
+    expect(await of(LinkPage, session.id)).toContain(`value="${url.replaceAll('&', '&amp;')}"`)
+    live.state.refuse = new ProtocolError('gateway_offline', 'whatever the relay says')
+    expect(await of(LinkPage, session.id)).toContain('Gateway is offline')
+  })
+
+  test('share says that the app hands out the links, and its form is refused', async () => {
+    const { session } = await mint()
+    const page = await of(SharePage, session.id)
+    expect(page).toContain('The app hands out the links of this session')
+    expect(page).not.toContain('<form')
+    expect(await share({ status: 'idle' }, formData({ id: session.id, note: '', life: '1h' }))).toMatchObject(
+      {
+        status: 'error',
+      },
+    )
+  })
+
+  test('the row’s Reveal answers the descriptor, to its owner alone', async () => {
+    const { session, descriptor } = await mint()
+    const form = formData({ id: session.id })
+    expect(await reveal({ status: 'idle' }, form)).toMatchObject({ status: 'done', result: { descriptor } })
+    await signInAs(await makePerson('mallory'))
+    const refused = await reveal({ status: 'idle' }, form)
+    expect(refused).toMatchObject({ status: 'error', message: 'There is no such session.' })
+    await expect(of(RevealPage, session.id)).rejects.toMatchObject({ digest: expect.stringContaining('404') })
+    await signInAs(octocat)
   })
 })
 

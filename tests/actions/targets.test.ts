@@ -138,6 +138,10 @@ test.each([
   [{ address: '127.0.0.1:' }, 'address'],
   [{ address: '127.0.0.1:70000' }, 'address'],
   [{ handler: 'ftp' }, 'handler'],
+  [{ assetPaths: '/' }, 'assetPaths'],
+  [{ assetPaths: '/static' }, 'assetPaths'],
+  [{ assetPaths: '/static/ /../' }, 'assetPaths'],
+  [{ assetPaths: '/%73tatic/' }, 'assetPaths'],
 ])('%j is refused at its field, and no gateway is asked', async (change, field) => {
   const asked = live.state.calls.length
   expect(await addTargetHere(idle, form(change))).toMatchObject({
@@ -146,6 +150,18 @@ test.each([
   const edited = formData({ id: newSid(), ...settings, ...change })
   expect(await editTargetHere(idle, edited)).toMatchObject({ fieldErrors: { [field]: expect.any(String) } })
   expect(live.state.calls).toHaveLength(asked)
+})
+
+test('asset paths are separated by white space, and kept once each; an edit without the field leaves them', async () => {
+  const typed = ' /static/  /_next/static/\n/static/ '
+  expect(await addTargetHere(idle, form({ assetPaths: typed }))).toMatchObject({ status: 'done' })
+  const [target] = await shown()
+  expect(target).toMatchObject({ assetPaths: ['/static/', '/_next/static/'] })
+  const edit = (change = {}) => editTargetHere(idle, formData({ id: target!.id, ...settings, ...change }))
+  expect(await edit()).toMatchObject({ status: 'done' })
+  expect(await shown()).toMatchObject([{ assetPaths: ['/static/', '/_next/static/'] }])
+  expect(await edit({ assetPaths: '' })).toMatchObject({ status: 'done' })
+  expect(await shown()).toMatchObject([{ assetPaths: [] }])
 })
 
 test('the page that asks removes it, and goes back to its gateway, nowhere else', async () => {

@@ -1,5 +1,6 @@
 import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { renderToString } from 'react-dom/server'
 import { TargetCard } from '#components/gateways/target-card'
 import type { MadeSession } from '#components/sessions/new-session'
 import { NOW } from './session-records'
@@ -8,6 +9,7 @@ const createSession = jest.fn()
 const made: MadeSession = {
   label: 'for Alex',
   url: 'https://notes/?m=t',
+  descriptor: null,
   expiresAt: NOW,
   nextSid: 'sid-of-the-next',
 }
@@ -17,6 +19,7 @@ beforeEach(() => createSession.mockReset())
 function card(sid = 'sid-of-this', obstacle: string | null = null) {
   const target = {
     ...{ rowId: 'target-1', name: 'notes', address: '127.0.0.1:3000', handler: 'auto', active: true },
+    assetPaths: '',
     hostname: 'notes-homelab.apps.example.com',
   }
   return (
@@ -144,4 +147,75 @@ it('stays as somebody left it while the page is rendered anew', async () => {
   details.open = false
   rerender(card('another'))
   expect(details.open).toBe(false)
+})
+
+describe('per page', () => {
+  const descriptor = {
+    baseToken: 'nh.sid.ts.mac',
+    seed: 'the-seed',
+    host: 'notes-homelab.apps.example.com',
+    exampleUrl: 'https://notes-homelab.apps.example.com/?mac=nh.sid.ts&token=p',
+  }
+  const madePerPage: MadeSession = { ...made, label: 'handbook', url: descriptor.exampleUrl, descriptor }
+
+  it('is off by itself, and sends what was switched on', async () => {
+    createSession.mockResolvedValue({ status: 'done', result: made })
+    const user = userEvent.setup()
+    render(card())
+    await user.click(form().getByRole('button', { name: 'Create' }))
+    expect(sent(0)).not.toHaveProperty('pageShare')
+    await user.click(form().getByRole('checkbox', { name: 'Per Page Sharing' }))
+    await user.click(form().getByRole('checkbox', { name: 'Allow query strings' }))
+    await user.click(form().getByRole('button', { name: 'Create' }))
+    expect(sent(1)).toMatchObject({ pageShare: 'on', allowQuery: 'on', answer: 'here' })
+  })
+
+  it('asks for a page of its own where the code of this one does not run', () => {
+    const html = renderToString(card())
+    expect(html).toContain('name="answer" value="page"')
+  })
+
+  it('shows every part of the descriptor, with the warning, and no session link', async () => {
+    createSession.mockResolvedValue({ status: 'done', result: madePerPage })
+    const user = userEvent.setup()
+    render(card())
+    await fill(user)
+    expect(await screen.findByRole('heading', { name: 'Page links of “handbook”' })).toBeInTheDocument()
+    for (const [name, value] of [
+      ['Base token', descriptor.baseToken],
+      ['Share seed', descriptor.seed],
+      ['Public host', descriptor.host],
+      ['Example URL', descriptor.exampleUrl],
+    ] as const) {
+      const part = within(screen.getByRole('group', { name }))
+      expect(part.getByRole('textbox')).toHaveValue(value)
+      expect(part.getByRole('button', { name: 'Copy' })).toBeInTheDocument()
+    }
+    expect(screen.getByText(/anyone who holds it can make a link to every page/)).toBeInTheDocument()
+    const guide = screen.getByRole('link', { name: /opens in a new tab/ })
+    expect(guide).toHaveAttribute('href', '/docs/per-page-sharing')
+    expect(screen.queryByRole('textbox', { name: 'Session link' })).not.toBeInTheDocument()
+  })
+
+  it('sends no answer back with the next form: it may hold a seed', async () => {
+    createSession.mockResolvedValue({ status: 'done', result: madePerPage })
+    const user = userEvent.setup()
+    render(card())
+    await fill(user)
+    await screen.findByRole('group', { name: 'Share seed' })
+    await fill(user)
+    expect(createSession).toHaveBeenCalledTimes(2)
+    expect(createSession.mock.calls[1][0]).toEqual({ status: 'idle' })
+    expect(JSON.stringify(sent(1))).not.toContain('the-seed')
+  })
+
+  it('keeps what was switched on when refused', async () => {
+    createSession.mockImplementation(refusal('Gateway is offline. Nothing was changed.'))
+    const user = userEvent.setup()
+    render(card())
+    await user.click(form().getByRole('checkbox', { name: 'Per Page Sharing' }))
+    await fill(user)
+    expect(await form().findByText(/Gateway is offline/)).toBeInTheDocument()
+    expect(form().getByRole('checkbox', { name: 'Per Page Sharing' })).toBeChecked()
+  })
 })

@@ -7,6 +7,7 @@ export const NOW = Date.UTC(2026, 10, 24, 12, 0)
 export function aSession(but: Partial<SessionView> = {}): SessionView {
   return {
     id: 'row-1',
+    kind: 'full',
     service: 'notes',
     gateway: { id: 'gateway-1', slug: 'homelab', removed: false },
     hostname: 'notes-homelab.apps.example.com',
@@ -24,6 +25,7 @@ export function someActions(but: Partial<SessionActions> = {}): SessionActions {
   return {
     copyLink: jest.fn(),
     share: jest.fn(),
+    reveal: jest.fn(),
     extend: jest.fn(),
     relabel: jest.fn(),
     revoke: jest.fn(),

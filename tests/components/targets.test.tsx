@@ -1,5 +1,6 @@
 import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { renderToString } from 'react-dom/server'
 import { AddTarget } from '#components/gateways/add-target'
 import { TargetTools } from '#components/gateways/target-tools'
 
@@ -50,7 +51,7 @@ describe('Add target', () => {
     await fill()
     expect(fieldsOf(addTarget)).toEqual({
       ...{ gatewayId: 'gateway-1', tid: 'tid-of-this', name: 'notes' },
-      ...{ address: '127.0.0.1:8080', handler: 'auto' },
+      ...{ address: '127.0.0.1:8080', handler: 'auto', assetPaths: '' },
     })
     expect(await screen.findByText('Added notes')).toHaveAttribute('role', 'status')
     const details = container.querySelector('details')!
@@ -104,6 +105,7 @@ describe('Add target', () => {
 describe('what can be done with a target', () => {
   const target = {
     ...{ rowId: 'target-1', name: 'notes', address: '127.0.0.1:3000', handler: 'https', active: true },
+    assetPaths: '/static/ /assets/',
     hostname: 'notes-homelab.apps.example.com',
   }
   const shown = (but = {}) => (
@@ -131,6 +133,7 @@ describe('what can be done with a target', () => {
     const { details } = await edit()
     expect(fieldsOf(editTarget)).toEqual({
       ...{ id: 'target-1', name: 'pages', address: '127.0.0.1:3000', handler: 'https' },
+      assetPaths: '/static/ /assets/',
     })
     await waitFor(() => expect(details.open).toBe(false))
     expect(details.querySelector('summary')).toHaveFocus()
@@ -166,5 +169,44 @@ describe('what can be done with a target', () => {
     const form = screen.getByRole('button', { name: 'Remove notes' }).closest('form')
     expect(form).toHaveAttribute('action', '/gateways/gateway-1/targets/target-1/remove')
     expect(form).toHaveAttribute('method', 'get')
+  })
+})
+
+describe('asset paths', () => {
+  const shown = () => (
+    <AddTarget gatewayId="gateway-1" tid="tid" first obstacle={null} addTarget={addTarget} />
+  )
+  const field = () => screen.getByRole('textbox', { name: 'Asset paths (optional)' })
+
+  it('are offered, each once, without losing what was typed', async () => {
+    const user = userEvent.setup()
+    render(shown())
+    await user.type(field(), '/img/')
+    await user.click(screen.getByRole('button', { name: 'Add /_next/static/' }))
+    await user.click(screen.getByRole('button', { name: 'Add /_next/static/' }))
+    await user.click(screen.getByRole('button', { name: 'Add /assets/' }))
+    expect(field()).toHaveValue('/img/\n/_next/static/\n/assets/')
+    expect(field()).toHaveFocus()
+    await user.click(screen.getByRole('button', { name: 'Add target' }))
+    expect(fieldsOf(addTarget).assetPaths).toMatch(/^\/img\/\s+\/_next\/static\/\s+\/assets\/$/)
+  })
+
+  it('say what is wrong with them, and who may read below them', async () => {
+    addTarget.mockImplementation(
+      refusal(null, { assetPaths: 'Begin and end with a slash, such as /static/.' }),
+    )
+    const user = userEvent.setup()
+    render(shown())
+    await user.type(field(), 'static')
+    await user.click(screen.getByRole('button', { name: 'Add target' }))
+    await waitFor(() => expect(field()).toHaveFocus())
+    expect(field()).toHaveValue('static')
+    expect(field()).toHaveAccessibleDescription(/Begin and end with a slash.*anyone with a link to any page/)
+  })
+
+  it('are named, without buttons, where the code of the page does not run', () => {
+    const page = renderToString(shown())
+    expect(page).toContain('/_next/static/')
+    expect(page).not.toContain('Add /_next/static/')
   })
 })

@@ -1,6 +1,7 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import type { CreateSession } from '#components/sessions/new-session'
 import { formAction } from '#lib/console/form-action'
@@ -24,21 +25,32 @@ const newSession = z.object({
   sid: id16,
   label: sessionLabel,
   expiry,
+  pageShare: z.literal('on').optional(),
+  allowQuery: z.literal('on').optional(),
+  /** Where a descriptor is shown: `here`, by the code of the page, or on a page of its own. */
+  answer: z.enum(['here', 'page']).catch('page'),
 })
 
 /** Makes a session through its live gateway. The same form sent again is the same session. */
 export const createSession: CreateSession = async (previous, form) => {
   let sidIsSpent = false
-  const create = formAction(newSession, async (person, { targetRowId, sid, label, expiry: ttlSeconds }) => {
-    try {
-      const { session, url } = await mintSession(person, { targetRowId, sid, label, ttlSeconds })
-      revalidatePath('/', 'layout')
-      return { label: session.label, url, expiresAt: session.expiresAt.getTime(), nextSid: newSid() }
-    } catch (error) {
-      sidIsSpent = error instanceof ProtocolError && error.code === 'session_conflict'
-      throw error
-    }
-  })
+  const create = formAction(
+    newSession,
+    async (person, { targetRowId, sid, expiry: ttlSeconds, ...typed }) => {
+      const pageShare = typed.pageShare ? { allowQuery: typed.allowQuery === 'on' } : null
+      const wanted = { targetRowId, sid, label: typed.label, ttlSeconds, pageShare }
+      try {
+        const { session, url, descriptor } = await mintSession(person, wanted)
+        revalidatePath('/', 'layout')
+        if (descriptor && typed.answer === 'page') redirect(`/sessions/${session.id}/reveal?from=gateway`)
+        const { label, expiresAt } = session
+        return { label, url, descriptor, expiresAt: expiresAt.getTime(), nextSid: newSid() }
+      } catch (error) {
+        sidIsSpent = error instanceof ProtocolError && error.code === 'session_conflict'
+        throw error
+      }
+    },
+  )
   const state = await create(previous, form)
   // An earlier try did make a session, by other words than now: the next one is another session.
   return sidIsSpent && state.status === 'error'

@@ -12,7 +12,7 @@ import type { TargetDetail } from '#lib/console/gateway/get-gateway'
 import { pageTime } from '#lib/console/page-time'
 import { requirePerson } from '#lib/console/person'
 import { newSid } from '#lib/protocol/token'
-import { copyLink, extend, relabel, revoke } from '../../sessions/actions'
+import { copyLink, extend, relabel, reveal, revoke } from '../../sessions/actions'
 import { sessionView } from '../../sessions/session-view'
 import { share } from '../../sessions/share-actions'
 import { gatewayView } from '../gateway-view'
@@ -80,7 +80,7 @@ export default async function GatewayPage({ params }: Props) {
               sessions={target.sessions.map(sessionView)}
               now={at}
               place="target"
-              actions={{ copyLink, share, extend, relabel, revoke }}
+              actions={{ copyLink, share, reveal, extend, relabel, revoke }}
             />
           ) : (
             <p className="px-4 py-3 text-[14px] text-muted">No sessions yet. Create the first below.</p>
@@ -107,8 +107,8 @@ function obstacleTo(online: boolean, targetActive: boolean): string | null {
   return targetActive ? null : 'This target is off. Switch it on to create sessions.'
 }
 
-function targetView({ id, name, address, handler, active, host }: TargetDetail): TargetView {
-  return { rowId: id, name, address, handler, active, hostname: host }
+function targetView({ id, name, address, handler, active, assetPaths, host }: TargetDetail): TargetView {
+  return { rowId: id, name, address, handler, active, assetPaths: assetPaths.join(' '), hostname: host }
 }
 
 function NoTargets() {

@@ -11,6 +11,7 @@ import { addTarget } from '#lib/console/target/add-target'
 import { editTarget } from '#lib/console/target/edit-target'
 import { removeTarget } from '#lib/console/target/remove-target'
 import { switchTarget } from '#lib/console/target/switch-target'
+import { assetPaths } from '#lib/protocol/asset-path'
 import { id16 } from '#lib/protocol/control'
 import { ProtocolError } from '#lib/protocol/errors'
 import { handlerType, targetAddress, targetName } from '#lib/protocol/names'
@@ -20,6 +21,11 @@ const settings = {
   name: z.string().trim().pipe(targetName),
   address: z.string().trim().pipe(targetAddress),
   handler: handlerType,
+  assetPaths: z
+    .string()
+    .transform((text) => [...new Set(text.split(/\s+/).filter(Boolean))])
+    .pipe(assetPaths)
+    .optional(),
 }
 
 /** Which field the gateway's refusals are about. */

@@ -11,7 +11,7 @@ import { requirePerson, type Person } from '#lib/console/person'
 import { sessionHistory } from '#lib/console/session/session-history'
 import type { SessionRow } from '#lib/console/session/session-row'
 import { listPeople } from '#lib/console/share/list-people'
-import { copyLink, extend, relabel, revoke } from '../actions'
+import { copyLink, extend, relabel, reveal, revoke } from '../actions'
 import { Pages } from '../pages'
 import { sessionView } from '../session-view'
 import { cancelLink, removeFromRow, share } from '../share-actions'
@@ -42,6 +42,10 @@ export default async function SessionPage({ params, searchParams }: Props) {
   )
 }
 
+const NOBODY = 'Nobody has claimed it. Share makes a link that lets in one person, by name.'
+const HANDED_OUT =
+  'Nobody by name: the app hands out the links of this session, one for each page, so there is nothing to share here.'
+
 type OwnProps = { person: Person; session: SessionRow; cursor: string | undefined }
 
 async function OwnSession({ person, session, cursor }: OwnProps) {
@@ -56,7 +60,7 @@ async function OwnSession({ person, session, cursor }: OwnProps) {
         session={sessionView(session)}
         gatewayOnline={session.gatewayOnline}
         now={now}
-        actions={{ copyLink, share, extend, relabel, revoke }}
+        actions={{ copyLink, share, reveal, extend, relabel, revoke }}
       />
       <Part name="People">
         {people.length > 0 ? (
@@ -67,7 +71,7 @@ async function OwnSession({ person, session, cursor }: OwnProps) {
             removePerson={removeFromRow}
           />
         ) : (
-          <Nothing>Nobody has claimed it. Share makes a link that lets in one person, by name.</Nothing>
+          <Nothing>{session.kind === 'full' ? NOBODY : HANDED_OUT}</Nothing>
         )}
       </Part>
       <Part name="Links not yet claimed">

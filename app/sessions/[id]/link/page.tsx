@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { Moment } from '#components/exact-time'
 import { SecretField } from '#components/secret-field'
 import { Sheet } from '#components/sheet'
-import { requirePerson } from '#lib/console/person'
+import { requirePerson, type Person } from '#lib/console/person'
 import { sessionLink } from '#lib/console/session/session-link'
 import { ProtocolError } from '#lib/protocol/errors'
 import { ownSessionOr404 } from '../own-session'
@@ -20,25 +20,32 @@ export default async function SessionLinkPage({ params }: Props) {
   const { id } = await params
   const person = await requirePerson(`/sessions/${id}/link`)
   const session = await ownSessionOr404(person, id)
-  const url = await linkOrNull(() => sessionLink(person, id))
+  const url = await linkOrRefusal(person, id)
   const back = (
     <Link href="/sessions" prefetch={false} className="btn min-h-11">
       Sessions
     </Link>
   )
-  if (!url) {
+  if (url instanceof ProtocolError) {
+    const ended = url.code === 'session_ended'
     return (
-      <Sheet heading="This session has ended" advice="Its link opens nothing any more.">
+      <Sheet
+        heading={ended ? 'This session has ended' : 'The link could not be made'}
+        advice={ended ? 'Its link opens nothing any more.' : url.message}
+      >
         {back}
       </Sheet>
     )
   }
+  const onePage = session.kind === 'page-share'
   return (
     <Sheet
-      heading={`Link to ${session.service}`}
+      heading={onePage ? `Example link to ${session.service}` : `Link to ${session.service}`}
       advice={
         <p>
-          {session.label && <>“{session.label}”. </>}Anyone who has this link gets in until{' '}
+          {session.label && <>“{session.label}”. </>}
+          {onePage && 'The link to the page / alone; the app hands out those to other pages. '}
+          Anyone who has this link gets in until{' '}
           <b className="font-[550] text-text">
             <Moment at={session.expiresAt.getTime()} />
           </b>
@@ -52,11 +59,11 @@ export default async function SessionLinkPage({ params }: Props) {
   )
 }
 
-async function linkOrNull(link: () => Promise<string>): Promise<string | null> {
+async function linkOrRefusal(person: Person, id: string): Promise<string | ProtocolError> {
   try {
-    return await link()
+    return await sessionLink(person, id)
   } catch (error) {
-    if (error instanceof ProtocolError) return null
+    if (error instanceof ProtocolError) return error
     throw error
   }
 }

@@ -26,6 +26,18 @@ export default async function SharePage({ params, searchParams }: Props) {
   const session = await ownSessionOr404(person, id)
   const back = wayBack((await searchParams).from, session)
   if (session.state !== 'active') return <Ended state={session.state} back={back} />
+  if (session.kind === 'page-share') {
+    return (
+      <Sheet
+        heading="Its app shares this one"
+        advice="The app hands out the links of this session, one for each page. There is no claim link to the whole."
+      >
+        <Link href={back} prefetch={false} className="btn min-h-11">
+          Back
+        </Link>
+      </Sheet>
+    )
+  }
   return (
     <Sheet
       heading={`Share ${session.service}`}
