@@ -6,6 +6,8 @@ import { readIfThere, writePrivate } from '#lib/stack/private-file'
 import { projectFolder } from '#lib/stack/project'
 
 export const DEMO = { owner: 'octocat', slug: 'demo', target: 'notes' }
+/** Where notes keeps what its pages load, so that a link to one note shows it as it is. */
+const ASSETS = ['--asset-path', '/assets/']
 
 type DemoOptions = {
   /** The stack's home. */
@@ -57,7 +59,7 @@ export async function prepareDemoGateway(options: DemoOptions): Promise<'paired'
   }
   const done = join(home, 'demo-target')
   if (readIfThere(done) === null) {
-    await burrowee(gatewayEnvironment, 'target', 'add', DEMO.target, `127.0.0.1:${notesPort}`)
+    await burrowee(gatewayEnvironment, 'target', 'add', DEMO.target, `127.0.0.1:${notesPort}`, ...ASSETS)
     writePrivate(done, `${DEMO.target}\n`)
   }
   return identity ? 'known' : 'paired'
