@@ -16,7 +16,7 @@ export async function forward(visit: Visit, gate: Gate): Promise<Outcome> {
   const headers = requestHeaders(
     request.rawHeaders,
     { clientAddress: connection.clientAddress, scheme, host: connection.host },
-    { nh: gate.nh, cookieName: name },
+    { nh: gate.nh, cookieName: name, onePage: visit.admission!.page !== null },
   )
   const outgoing = { path: credentials!.cleanUrl, headers, cookieName: name }
   const outcome = await attempt(visit, outgoing)

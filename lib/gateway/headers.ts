@@ -1,5 +1,5 @@
 import { isOurBearer, readCredentials } from '#lib/gateway/credentials'
-import { splitCookies } from '#lib/gateway/cookie'
+import { isOurCookie, splitCookies } from '#lib/gateway/cookie'
 
 /** Hop-by-hop fields (RFC 9110 section 7.6.1) and the old ones that still go about. */
 const HOP_BY_HOP = new Set([
@@ -12,11 +12,15 @@ const HOP_BY_HOP = new Set([
 ])
 /** What a visitor says of their own way here is not passed on: the target would believe it. */
 const FORWARDED = /^(?:forwarded|x-real-ip|x-forwarded-.*)$/
+/** Some frameworks take the method or the path from these: a page's visitor would ask for another page by them. */
+const OVERRIDES =
+  /^x-(?:(?:original|rewrite|override)-(?:url|uri|path)|(?:http-)?(?:method|path|url)(?:-override)?)$/
 /** What tells shared caches to keep a response is dropped from it. */
 const SHARED_CACHE = new Set(['surrogate-control', 'cdn-cache-control'])
 
 export type ForwardedFrom = { clientAddress: string; scheme: 'http' | 'https'; host: string }
-export type Ours = { nh: string; cookieName: string }
+/** `onePage`: the visit is bound to one page. */
+export type Ours = { nh: string; cookieName: string; onePage: boolean }
 
 /** The target's request headers, as a flat list: the visitor's, without anything of ours (promise 5). */
 export function requestHeaders(raw: readonly string[], from: ForwardedFrom, ours: Ours): string[] {
@@ -27,8 +31,9 @@ export function requestHeaders(raw: readonly string[], from: ForwardedFrom, ours
     const value = raw[i + 1]!
     const lower = name.toLowerCase()
     // Many apps read `_` as `-` (CGI, WSGI).
-    const isForwarded = FORWARDED.test(lower.includes('_') ? lower.replaceAll('_', '-') : lower)
-    if (HOP_BY_HOP.has(lower) || isForwarded || dropped.has(lower) || lower === 'expect') continue
+    const dashed = lower.includes('_') ? lower.replaceAll('_', '-') : lower
+    const isForged = FORWARDED.test(dashed) || (ours.onePage && OVERRIDES.test(dashed))
+    if (HOP_BY_HOP.has(lower) || isForged || dropped.has(lower) || lower === 'expect') continue
     const kept = withoutOurs(lower, value, ours)
     if (kept !== null) headers.push(name, kept)
   }
@@ -88,12 +93,8 @@ function withoutOurs(lower: string, value: string, { nh, cookieName }: Ours): st
 
 /** A leading `=` makes a nameless cookie, which is sent back as if its value were name and value. */
 function setsOurCookie(value: string, cookieName: string): boolean {
-  return (
-    value
-      .replace(/^[\s=]+/, '')
-      .split('=', 1)[0]!
-      .trim() === cookieName
-  )
+  const name = value.replace(/^[\s=]+/, '').split('=', 1)[0]!
+  return isOurCookie(name.trim(), cookieName)
 }
 
 const NONE: ReadonlySet<string> = new Set()

@@ -8,6 +8,17 @@ export function isNavigation({ method, headers }: IncomingMessage): boolean {
 }
 
 /**
+ * Whether a request only reads and only for this once. A service worker's script would go on to answer for the whole
+ * host (Service Workers, section "Update"); behind an upgrade no pass looks any more.
+ */
+export function isPlainRead({ method, headers }: IncomingMessage, isUpgrade: boolean): boolean {
+  const isRead = method === 'GET' || method === 'HEAD'
+  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+  const isWorker = headers['service-worker'] !== undefined || headers['sec-fetch-dest'] === 'serviceworker'
+  return isRead && !hasBody && !isUpgrade && !isWorker
+}
+
+/**
  * Whether a request that rides on a cookie was asked for by the app itself or by the person.
  * Sibling targets are same-site to each other, so SameSite cookies do not keep them apart: this does.
  */

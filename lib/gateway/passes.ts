@@ -1,9 +1,9 @@
 import { splitTargetHost } from '#lib/protocol/names'
 import { now } from '#lib/runtime/clock'
-import { cookieName, setCookie, splitCookies } from '#lib/gateway/cookie'
+import { cookieName, endOldestPages, setCookie, splitCookies } from '#lib/gateway/cookie'
 import { readCredentials } from '#lib/gateway/credentials'
 import { forward } from '#lib/gateway/forward'
-import { isNavigation, isOwnRequest } from '#lib/gateway/navigation'
+import { isNavigation, isOwnRequest, isPlainRead } from '#lib/gateway/navigation'
 import { verify } from '#lib/gateway/verify'
 import type { Gate, Outcome, Pass, Visit } from '#lib/gateway/visit'
 
@@ -13,6 +13,7 @@ export const PASSES: readonly Pass[] = [
   ownHost,
   knownTarget,
   admitted,
+  onePage,
   ownRequest,
   watched,
   entered,
@@ -49,10 +50,19 @@ function knownTarget(visit: Visit, gate: Gate): Outcome {
 function admitted(visit: Visit, gate: Gate): Outcome {
   const { headers, url } = visit.request
   visit.credentials = readCredentials(url!, headers.authorization, gate.nh)
-  const { ours } = splitCookies(headers.cookie ?? '', cookieName(gate.site().origin.scheme))
-  const verdict = verify(gate, visit.target!, visit.connection.host, visit.credentials, ours, now())
+  const cookies = splitCookies(headers.cookie ?? '', cookieName(gate.site().origin.scheme))
+  const verdict = verify(gate, visit.target!, visit.connection.host, visit.credentials, cookies, now())
   if (!verdict.admitted) return { refuse: verdict.refusal }
   visit.admission = verdict.admission
+  return 'on'
+}
+
+/** A shared page is to be looked at: without a word from the visitor that its session does not allow. */
+function onePage(visit: Visit): Outcome {
+  const { page } = visit.admission!
+  if (!page) return 'on'
+  if (!isPlainRead(visit.request, visit.upgrade !== null)) return { refuse: 'other_page' }
+  if (!page.allowQuery) visit.credentials = { ...visit.credentials!, cleanUrl: page.path }
   return 'on'
 }
 
@@ -77,9 +87,12 @@ function entered(visit: Visit, gate: Gate): Outcome {
   const { admission, credentials, connection, request, response } = visit
   if (admission!.by !== 'url' || visit.upgrade || !isNavigation(request)) return 'on'
   const { scheme } = gate.site().origin
+  const path = admission!.page?.path ?? null
+  const cookie = setCookie(gate.sessionKey, scheme, connection.host, admission!, path)
+  const { pages } = splitCookies(request.headers.cookie ?? '', cookieName(scheme))
   response.writeHead(303, {
     location: `${scheme}://${connection.host}${credentials!.cleanUrl}`,
-    'set-cookie': setCookie(gate.sessionKey, scheme, connection.host, admission!),
+    'set-cookie': path === null ? cookie : [cookie, ...endOldestPages(scheme, pages, cookie)],
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
     'content-length': '0',

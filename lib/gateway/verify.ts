@@ -2,13 +2,17 @@ import type { KeyObject } from 'node:crypto'
 import type { Grant, TargetRecord } from '#lib/protocol/control'
 import { verifyToken } from '#lib/protocol/token'
 import type { Credentials } from '#lib/gateway/credentials'
-import { readCookie } from '#lib/gateway/cookie'
+import { isAssetPath } from '#lib/gateway/asset-path'
+import { readCookie, type OurCookies } from '#lib/gateway/cookie'
+import { opensPage, pageId, pathOf } from '#lib/gateway/page'
 import type { Store, StoredSession } from '#lib/gateway/store'
 import type { Tickets } from '#lib/gateway/tickets'
 
 /** Who is let in, and by what they showed. */
-export type Admission = { sid: string; grant: Grant; by: 'url' | 'bearer' | 'cookie' }
-export type Refusal = 'no_link' | 'expired' | 'revoked' | 'removed' | 'ticket_used'
+export type Admission = { sid: string; grant: Grant; by: 'url' | 'bearer' | 'cookie'; page: Page | null }
+/** What a page-share session admits to, and only that; null in an admission to everything. */
+export type Page = { path: string; allowQuery: boolean }
+export type Refusal = 'no_link' | 'expired' | 'revoked' | 'removed' | 'ticket_used' | 'other_page'
 export type Verdict = { admitted: true; admission: Admission } | { admitted: false; refusal: Refusal }
 
 /** What the gateway decides from: its own store and keys, nothing else (promise 1). */
@@ -23,7 +27,7 @@ export function verify(
   target: TargetRecord,
   host: string,
   credentials: Credentials,
-  cookies: string[],
+  cookies: OurCookies,
   now: number,
 ): Verdict {
   const { found } = credentials
@@ -36,17 +40,23 @@ export function verify(
       const session = store.session(found.token.sid)
       // The mac covers the mint time, but a store that was restored may know another mint of this sid.
       if (!session?.token.endsWith(`.${found.token.mac}`)) return refused('no_link')
-      return judge(store, session, target, { sid: session.sid, grant: 'link', by }, now)
+      const page = pageOf(session, credentials)
+      // A page-share session's token opens nothing by itself, and a page's nothing beside a full session's.
+      const opens = page ? opensPage(session, host, page.path, found.page) : found.page === null
+      if (!opens) return refused('no_link')
+      return judge(store, session, target, { sid: session.sid, grant: 'link', by, page }, now)
     }
     case 'ticket': {
       const ticket = tickets.peek(found.ticket, now)
       const session = ticket ? store.session(ticket.sid) : undefined
       if (!ticket || !session || session.targetId !== target.id) return refused('ticket_used')
+      const page = pageOf(session, credentials)
+      if (page && page.path !== '/') return refused('ticket_used')
       if (!tickets.use(found.ticket)) return refused('ticket_used')
-      return judge(store, session, target, { sid: session.sid, grant: ticket.grant, by }, now)
+      return judge(store, session, target, { sid: session.sid, grant: ticket.grant, by, page }, now)
     }
     case 'none':
-      return judgeCookies({ store, sessionKey }, target, host, cookies, now)
+      return judgeCookies({ store, sessionKey }, target, host, credentials, cookies, now)
   }
 }
 
@@ -60,18 +70,56 @@ function judgeCookies(
   { store, sessionKey }: Pick<Evidence, 'store' | 'sessionKey'>,
   target: TargetRecord,
   host: string,
-  cookies: string[],
+  credentials: Credentials,
+  { ours, pages }: OurCookies,
   now: number,
 ): Verdict {
-  let verdict: Verdict = refused('no_link')
-  for (const value of cookies) {
+  let refusal: Refusal = 'no_link'
+  for (const value of ours) {
     const cookie = readCookie(sessionKey, host, value)
     const session = cookie ? store.session(cookie.sid) : undefined
-    if (!cookie || !session) continue
-    verdict = judge(store, session, target, { ...cookie, by: 'cookie' }, now)
+    if (!cookie || cookie.page !== null || session?.kind !== 'full') continue
+    const { sid, grant } = cookie
+    const verdict = judge(store, session, target, { sid, grant, by: 'cookie', page: null }, now)
     if (verdict.admitted) return verdict
+    refusal = verdict.refusal
   }
-  return verdict
+  if (pages.length === 0) return refused(refusal)
+  const verdict = judgePages({ store, sessionKey }, target, host, credentials, pages, now)
+  return verdict.admitted || refusal === 'no_link' ? verdict : refused(refusal)
+}
+
+/** A page's cookie opens its page, and with it what lies below the target's asset paths. */
+function judgePages(
+  { store, sessionKey }: Pick<Evidence, 'store' | 'sessionKey'>,
+  target: TargetRecord,
+  host: string,
+  credentials: Credentials,
+  pages: OurCookies['pages'],
+  now: number,
+): Verdict {
+  const path = pathOf(credentials.cleanUrl)
+  const here = pageId(path)
+  let refusal: Refusal = 'no_link'
+  let elsewhere: Verdict | null = null
+  for (const { value } of pages) {
+    const cookie = readCookie(sessionKey, host, value)
+    const session = cookie ? store.session(cookie.sid) : undefined
+    const page = session ? pageOf(session, credentials) : null
+    if (!cookie || cookie.page === null || !session || !page) continue
+    const { sid, grant } = cookie
+    const verdict = judge(store, session, target, { sid, grant, by: 'cookie', page }, now)
+    if (cookie.page !== here) elsewhere = verdict.admitted ? verdict : elsewhere
+    else if (verdict.admitted) return verdict
+    else refusal = verdict.refusal
+  }
+  if (!elsewhere || refusal !== 'no_link') return refused(refusal)
+  return isAssetPath(target.assetPaths, path) ? elsewhere : refused('other_page')
+}
+
+/** The page that a request asks of a page-share session; null for a full one. */
+function pageOf({ kind, allowQuery }: StoredSession, { cleanUrl }: Credentials): Page | null {
+  return kind === 'page-share' ? { path: pathOf(cleanUrl), allowQuery } : null
 }
 
 function judge(

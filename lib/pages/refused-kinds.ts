@@ -5,6 +5,7 @@ export type RefusedKind =
   | 'revoked'
   | 'removed'
   | 'ticket_used'
+  | 'other_page'
   | 'cross_site'
   | 'bad_request'
   | 'wrong_host'
@@ -55,6 +56,13 @@ export const REFUSED: Readonly<Record<RefusedKind, RefusedText>> = {
     heading: 'This entry was already used',
     advice: 'Each entry works once, within a minute. Open it again from Sessions.',
     leadsTo: MINE,
+  },
+  other_page: {
+    status: 403,
+    heading: 'This link opens one page only',
+    advice:
+      'It is for reading that page, and nothing else. Go back to it, or ask whoever shared it for another link.',
+    leadsTo: null,
   },
   cross_site: {
     status: 403,

@@ -34,8 +34,8 @@ export function verifyCost(): number {
         for (let i = 0; i < CALLS; i++) {
           const { cookie, bearer } = requests[(next += 7919) % SESSIONS]!
           const credentials = readCredentials('/a/page?x=1&y=2', kind === 'bearer' ? bearer : undefined, NH)
-          const { ours } = splitCookies(kind === 'cookie' ? cookie : 'theme=dark', cookieName('http'))
-          const verdict = verify(evidence, target, HOST, credentials, ours, Date.now())
+          const cookies = splitCookies(kind === 'cookie' ? cookie : 'theme=dark', cookieName('http'))
+          const verdict = verify(evidence, target, HOST, credentials, cookies, Date.now())
           if (!verdict.admitted) throw new Error(`A live session was refused: ${verdict.refusal}.`)
         }
         return Number(process.hrtime.bigint() - startedAt) / 1_000 / CALLS

@@ -12,6 +12,7 @@ const statuses: Record<RefusedKind, number> = {
   revoked: 403,
   removed: 403,
   ticket_used: 403,
+  other_page: 403,
   cross_site: 403,
   bad_request: 400,
   wrong_host: 421,

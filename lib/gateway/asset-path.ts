@@ -1,0 +1,29 @@
+/** A segment that leads upwards or nowhere; some servers end a segment at a `;` (RFC 3986 section 3.3). */
+const DOT_SEGMENT = /\/\.{1,2}(?=[/;]|$)/
+const CONTROL = /[\0-\x1f\x7f]/
+
+/**
+ * Whether a path lies below one of a target's asset paths, for whatever server reads it. A path that two servers
+ * could read in two ways lies nowhere: it would be a way from `/static/` to any other page.
+ * @param path Byte for byte as it came, without the query.
+ */
+export function isAssetPath(assetPaths: readonly string[], path: string): boolean {
+  return assetPaths.some((prefix) => path.startsWith(prefix) && path.length > prefix.length) && isPlain(path)
+}
+
+function isPlain(path: string): boolean {
+  // Encoded twice, it would pass for something else behind a proxy that decodes once more.
+  if (!/^[!-~]+$/.test(path) || /[\\?#]|\/\/|%25[0-9a-f]{2}/i.test(path)) return false
+  const text = decode(path)
+  if (text === null || CONTROL.test(text) || text.includes('\\') || DOT_SEGMENT.test(text)) return false
+  return text.split('/').length === path.split('/').length
+}
+
+/** Null for bytes that are not UTF-8, among them the overlong spellings of a dot and a slash. */
+function decode(path: string): string | null {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return null
+  }
+}
