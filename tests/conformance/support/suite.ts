@@ -4,6 +4,7 @@ import { answers } from './answers.ts'
 import { connections } from './connections.ts'
 import { endings } from './endings.ts'
 import { many } from './many.ts'
+import { pages } from './pages.ts'
 import { streams } from './streams.ts'
 import { traffic } from './traffic.ts'
 import { visits } from './visits.ts'
@@ -14,7 +15,16 @@ export type Group = (way: string, makeWorld: MakeWorld) => void
 
 /** Every case of the conformance suite, for one way in. */
 export function conformance(way: string, makeWorld: MakeWorld): void {
-  for (const group of [visits, answers, streams, connections, endings, traffic, many] satisfies Group[]) {
+  for (const group of [
+    visits,
+    pages,
+    answers,
+    streams,
+    connections,
+    endings,
+    traffic,
+    many,
+  ] satisfies Group[]) {
     test.describe(`${way}: ${group.name}`, () => group(way, makeWorld))
   }
 }
