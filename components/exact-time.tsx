@@ -7,14 +7,18 @@ import { localWords, utcWords } from '#components/time-words'
 type Props = {
   /** Unix milliseconds. */
   at: number
+  /** Where the words stand, so that the moment opens away from the edge; by default as in a row's last column. */
+  side?: keyof typeof SIDES
   children: ReactNode
 }
+
+const SIDES = { row: 'right-0 row:right-auto row:left-0', start: 'left-0', end: 'right-0' }
 
 /**
  * A time in words, with the exact moment on hover and on keyboard focus: in UTC as the server wrote it, then in
  * the browser's own place and language. The words stay, so nothing moves.
  */
-export function ExactTime({ at, children }: Props) {
+export function ExactTime({ at, side = 'row', children }: Props) {
   const id = useId()
   return (
     <time
@@ -28,7 +32,7 @@ export function ExactTime({ at, children }: Props) {
       <span
         id={id}
         role="tooltip"
-        className="pointer-events-none invisible absolute right-0 bottom-full z-10 mb-1 w-max max-w-[70vw] rounded-md bg-text px-2 py-1 text-[13px] font-normal text-bg group-hover/time:visible group-focus-visible/time:visible row:right-auto row:left-0"
+        className={`pointer-events-none invisible absolute bottom-full z-10 mb-1 w-max max-w-[70vw] rounded-md bg-text px-2 py-1 text-[13px] font-normal text-bg group-hover/time:visible group-focus-visible/time:visible ${SIDES[side]}`}
       >
         <Moment at={at} />
       </span>

@@ -1,14 +1,20 @@
-type Props = { login: string; name?: string | null; large?: boolean }
+type Props = { login: string; name?: string | null; look?: keyof typeof LOOKS }
+
+const LOOKS = {
+  /** Who is signed in. */
+  self: 'size-[26px] bg-accent text-[13px] text-accent-text',
+  row: 'size-[26px] bg-accent-soft text-[13px] text-accent',
+  large: 'size-11 bg-accent-soft text-[17px] text-accent',
+}
 
 /** Initials, not the picture: no other site learns who visits the console. Decoration; the name stands beside it. */
-export function PersonDisc({ login, name, large }: Props) {
-  const size = large ? 'size-11 text-[17px]' : 'size-[26px] text-[13px]'
+export function PersonDisc({ login, name, look = 'row' }: Props) {
   return (
     <span
       aria-hidden="true"
-      className={`grid shrink-0 place-items-center rounded-full bg-accent font-[650] text-accent-text ${size}`}
+      className={`grid shrink-0 place-items-center rounded-full font-[650] ${LOOKS[look]}`}
     >
-      {large ? initials(name || login) : login.slice(0, 1).toUpperCase()}
+      {look === 'large' ? initials(name || login) : login.slice(0, 1).toUpperCase()}
     </span>
   )
 }

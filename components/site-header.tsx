@@ -46,7 +46,7 @@ export function SiteHeader({ login, signOut }: Props) {
 function Who({ login, signOut }: { login: string; signOut: () => Promise<void> }) {
   return (
     <div className="ml-auto flex min-w-0 items-center gap-2.5 text-muted max-[360px]:gap-0.5">
-      <PersonDisc login={login} />
+      <PersonDisc login={login} look="self" />
       <span className="max-w-[16ch] truncate max-[360px]:sr-only" title={login}>
         <span className="sr-only">Signed in as </span>
         {login}

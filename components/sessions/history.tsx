@@ -30,8 +30,10 @@ export function History({ events, now }: { events: HistoryView[]; now: number })
           <span className="min-w-0 [overflow-wrap:anywhere]">
             <b className="font-[550]">{event.actor ?? 'On the gateway’s machine'}</b> {DID[event.kind](event)}
           </span>
-          <span className="text-[13px] text-muted">
-            <ExactTime at={event.at}>{agoWords(now - event.at)}</ExactTime>
+          <span className="ml-auto text-[13px] text-muted">
+            <ExactTime at={event.at} side="end">
+              {agoWords(now - event.at)}
+            </ExactTime>
           </span>
         </li>
       ))}

@@ -33,6 +33,8 @@ export type CancelLink = FormAction<'id', null>
 
 type PeopleProps = {
   sessionId: string
+  /** Whether there is anything left to take away. */
+  active: boolean
   people: PersonView[]
   /** Unix milliseconds. */
   now: number
@@ -52,6 +54,7 @@ export function People({ people, ...row }: PeopleProps) {
 
 function PersonRow({
   sessionId,
+  active,
   person,
   now,
   removePerson,
@@ -83,7 +86,10 @@ function PersonRow({
         </span>
       </div>
       <div className="row-where text-[13px] text-muted">
-        claimed <ExactTime at={person.claimedAt}>{agoWords(now - person.claimedAt)}</ExactTime>
+        claimed{' '}
+        <ExactTime at={person.claimedAt} side="start">
+          {agoWords(now - person.claimedAt)}
+        </ExactTime>
       </div>
       <div className="row-when text-[13px] text-muted">
         {person.removedAt === null ? (
@@ -93,7 +99,7 @@ function PersonRow({
         )}
       </div>
       <div className="row-actions">
-        {person.removedAt === null && (
+        {active && person.removedAt === null && (
           <ArmedButton
             verb="Remove"
             undone="Not removed"
@@ -167,7 +173,10 @@ function LinkRow({ link, now, cancelLink }: Omit<LinksProps, 'links'> & { link: 
         )}
       </div>
       <div className="row-where text-[13px] text-muted">
-        made <ExactTime at={link.createdAt}>{agoWords(now - link.createdAt)}</ExactTime>
+        made{' '}
+        <ExactTime at={link.createdAt} side="start">
+          {agoWords(now - link.createdAt)}
+        </ExactTime>
       </div>
       <div className="row-when text-[13px] text-muted">
         <ExactTime at={link.expiresAt}>{leftWords(link.expiresAt - now)} left to claim it</ExactTime>

@@ -40,7 +40,7 @@ export function SessionDetail({ session, gatewayOnline, now, actions }: Props) {
         <StateBadge state={session.state} />
         {session.kind === 'page-share' && <PageLinksMark />}
       </div>
-      <dl className="grid gap-x-8 gap-y-3 px-4 py-3.5 sm:grid-cols-2 row:grid-cols-4">
+      <dl className="grid gap-x-8 gap-y-3 px-4 py-3.5 sm:max-row:grid-cols-2 row:grid-cols-4">
         <Fact name="Label">
           {active ? (
             <span className="flex min-w-0">
@@ -56,6 +56,15 @@ export function SessionDetail({ session, gatewayOnline, now, actions }: Props) {
           ) : (
             <LabelText id="session-label" label={session.label} />
           )}
+        </Fact>
+        <Fact name="Time">
+          <When session={session} now={now} side="start" />
+          <span className="block text-[13px] text-muted">
+            created{' '}
+            <ExactTime at={session.createdAt} side="start">
+              {agoWords(now - session.createdAt)}
+            </ExactTime>
+          </span>
         </Fact>
         <Fact name="Where">
           <span className="font-mono text-[13px] [overflow-wrap:anywhere]">{session.hostname}</span>
@@ -76,12 +85,6 @@ export function SessionDetail({ session, gatewayOnline, now, actions }: Props) {
                 <StateBadge state={gatewayOnline ? 'online' : 'offline'} />
               </>
             )}
-          </span>
-        </Fact>
-        <Fact name="Time">
-          <When session={session} now={now} />
-          <span className="block text-[13px] text-muted">
-            created <ExactTime at={session.createdAt}>{agoWords(now - session.createdAt)}</ExactTime>
           </span>
         </Fact>
       </dl>

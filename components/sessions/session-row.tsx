@@ -139,8 +139,11 @@ function Where({ session, titleId }: WhereProps) {
 function Created({ session, titleId, now }: WhereProps & { now: number }) {
   return (
     <span className="text-[13px] text-muted">
-      created <ExactTime at={session.createdAt}>{agoWords(now - session.createdAt)}</ExactTime> ·{' '}
-      <DetailsLink id={session.id} titleId={titleId} />
+      created{' '}
+      <ExactTime at={session.createdAt} side="start">
+        {agoWords(now - session.createdAt)}
+      </ExactTime>{' '}
+      · <DetailsLink id={session.id} titleId={titleId} />
     </span>
   )
 }
@@ -161,17 +164,25 @@ export function DetailsLink({ id, titleId }: { id: string; titleId: string }) {
 
 const SOON_MS = 60 * 60_000
 
-type WhenProps = { session: Pick<SessionView, 'state' | 'expiresAt' | 'revokedAt'>; now: number }
+type WhenProps = {
+  session: Pick<SessionView, 'state' | 'expiresAt' | 'revokedAt'>
+  now: number
+  side?: 'start' | 'end'
+}
 
 /** How long a session has, or since when it has ended. */
-export function When({ session, now }: WhenProps) {
+export function When({ session, now, side }: WhenProps) {
   if (session.state !== 'active') {
     const endedAt = session.revokedAt ?? session.expiresAt
-    return <ExactTime at={endedAt}>ended {agoWords(now - endedAt)}</ExactTime>
+    return (
+      <ExactTime at={endedAt} side={side}>
+        ended {agoWords(now - endedAt)}
+      </ExactTime>
+    )
   }
   const left = session.expiresAt - now
   return (
-    <ExactTime at={session.expiresAt}>
+    <ExactTime at={session.expiresAt} side={side}>
       <span className={left < SOON_MS ? 'text-warn' : undefined}>
         <b className="font-[650]">{leftWords(left)}</b> left
       </span>

@@ -7,7 +7,7 @@ type Props = { id: string; titleId: string; from: RowPlace; share: Share }
 export function ShareButton({ id, titleId, from, share }: Props) {
   return (
     <RowPanel verb="Share" page={`/sessions/${id}/share`} from={from} titleId={titleId} wide>
-      <ShareForm id={id} titleId={titleId} level={3} share={share} />
+      <ShareForm id={id} titleId={titleId} level={from === 'gateway' ? 3 : 2} share={share} />
     </RowPanel>
   )
 }

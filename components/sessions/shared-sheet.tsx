@@ -16,11 +16,11 @@ export function SharedSheet({ session, now }: { session: SharedView; now: number
     >
       <Facts
         facts={[
-          { name: 'App', value: `${session.service} on ${session.gateway}` },
+          { name: 'Gateway', value: session.gateway },
           { name: 'Label', value: session.label || 'no label' },
           { name: 'State', value: <StateBadge state={session.state} /> },
-          { name: 'Time', value: <When session={session} now={now} /> },
-          { name: 'Until', value: <Moment at={session.revokedAt ?? session.expiresAt} /> },
+          { name: 'Time', value: <When session={session} now={now} side="end" /> },
+          { name: active ? 'Until' : 'Ended', value: <Moment at={session.revokedAt ?? session.expiresAt} /> },
         ]}
       />
       {active && session.waitsFor && <Note>{WAITS[session.waitsFor]}</Note>}

@@ -20,11 +20,11 @@ type SignInProps = {
 export function SignInToClaim({ owner, path, signIn }: SignInProps) {
   return (
     <Sheet
-      heading={`${owner.login} shares a web app with you`}
+      heading={`${owner.login} shares an app with you`}
       advice="It is for one person, by name: sign in, and it opens. You come straight back here."
     >
       <div className="flex min-w-0 items-center gap-3 rounded-xl bg-sunken px-4 py-3.5">
-        <PersonDisc login={owner.login} name={owner.name} large />
+        <PersonDisc login={owner.login} name={owner.name} look="large" />
         <p className="min-w-0 [overflow-wrap:anywhere]">
           <span className="font-medium">{owner.name ?? owner.login}</span>
           {owner.name && <span className="block text-[14px] text-muted">{owner.login} on GitHub</span>}

@@ -66,6 +66,7 @@ async function OwnSession({ person, session, cursor }: OwnProps) {
         {people.length > 0 ? (
           <People
             sessionId={session.id}
+            active={session.state === 'active'}
             people={people.map(personView)}
             now={now}
             removePerson={removeFromRow}
