@@ -11,12 +11,13 @@ type Props<Field extends string> = {
   /** What the action must be told, besides that somebody said yes. */
   fields: Record<Field, string>
   action: FormAction<Field, never>
-  /** Where saying no leads. */
+  /** Where saying no leads, and how it is said. */
   back: string
+  no?: string
 }
 
 /** The two answers to "really?"; a refusal is said between the question and them. */
-export function Confirm<Field extends string>({ verb, fields, action, back }: Props<Field>) {
+export function Confirm<Field extends string>({ verb, fields, action, back, no = 'Keep it' }: Props<Field>) {
   const { state, pending, form } = useFormAction(action)
   return (
     <form {...form} className="grid gap-2.5">
@@ -30,7 +31,7 @@ export function Confirm<Field extends string>({ verb, fields, action, back }: Pr
         {verb}
       </button>
       <Link href={back} prefetch={false} className="btn min-h-11">
-        Keep it
+        {no}
       </Link>
     </form>
   )

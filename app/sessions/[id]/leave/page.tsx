@@ -19,7 +19,13 @@ export default async function LeavePage({ params }: Props) {
       heading={`Leave ${service}?`}
       advice={`You lose access at once. Only a fresh link from ${owner.login} brings it back.`}
     >
-      <Confirm verb="Leave" fields={{ id: claimId }} action={leaveAndReturn} back="/sessions?tab=shared" />
+      <Confirm
+        verb="Leave"
+        fields={{ id: claimId }}
+        action={leaveAndReturn}
+        back="/sessions?tab=shared"
+        no="Stay"
+      />
     </Sheet>
   )
 }

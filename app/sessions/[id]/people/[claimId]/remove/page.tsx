@@ -37,6 +37,7 @@ export default async function RemovePersonPage({ params }: Props) {
         fields={{ id: claimId, back: `/sessions/${session.id}` }}
         action={removeAndReturn}
         back={`/sessions/${session.id}`}
+        no="Let them stay"
       />
     </Sheet>
   )
