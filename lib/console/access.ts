@@ -39,6 +39,11 @@ export function ownOrClaimedSession(person: Person): Prisma.SessionWhereInput {
   return { OR: [ownSession(person), { claims: { some: { userId: person.id } } }] }
 }
 
+/** What a person was told by the bell. */
+export function ownSignal(person: Person): Prisma.SignalWhereInput {
+  return { ownerId: person.id, bell: true }
+}
+
 type Thing = 'gateway' | 'target' | 'session' | 'claim link' | 'person' | 'shared session'
 
 /** The refusal for what does not exist, which is also the one for what is somebody else's. */

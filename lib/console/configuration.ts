@@ -31,6 +31,14 @@ const shape = {
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z
     .string()
     .refine((text) => Buffer.from(text, 'base64').length === 32, 'is not 32 bytes of base64'),
+  SMTP_URL: z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol),
+      'is not an address such as smtps://user:password@mail.example.com',
+    )
+    .optional(),
+  MAIL_FROM: parsedBy(parseMailbox).optional(),
   TRUSTED_PROXIES: z.string().default('').pipe(parsedBy(parseAddresses)),
   BURROWEE_CLOCK_FILE: z.string().optional(),
 }
@@ -54,6 +62,8 @@ export type ConsoleConfiguration = {
   signingKey: ReturnType<typeof readPrivateKey>
   publicKey: string
   tokenKey: Buffer
+  /** How e-mail is sent, and from whom; null: not at all. */
+  mail: { smtpUrl: string; from: { name: string; address: string } } | null
   trustedProxies: string[]
 }
 
@@ -99,8 +109,26 @@ export function readConsoleConfiguration(
     signingKey: read.CONSOLE_SIGNING_KEY.key,
     publicKey: read.CONSOLE_SIGNING_KEY.publicKey,
     tokenKey: read.TOKEN_ENCRYPTION_KEY,
+    mail: mailOf(read.SMTP_URL, read.MAIL_FROM),
     trustedProxies: read.TRUSTED_PROXIES,
   }
+}
+
+/** `Burrowee <signals@example.com>`, or the address alone. */
+function parseMailbox(text: string): { name: string; address: string } {
+  const [, name = 'Burrowee', address = text] = /^([^<>"\r\n]+?)\s*<([^<>\s]+)>$/.exec(text) ?? []
+  if (!z.email().safeParse(address).success) {
+    throw new Error('is not an address such as Burrowee <signals@example.com>')
+  }
+  return { name, address }
+}
+
+function mailOf(smtpUrl: string | undefined, from: { name: string; address: string } | undefined) {
+  if (smtpUrl && from) return { smtpUrl, from }
+  if (!smtpUrl && !from) return null
+  throw new ConfigurationError(
+    'The configuration needs mending:\n  SMTP_URL and MAIL_FROM go together: set both, or neither for no e-mail',
+  )
 }
 
 function parseAddresses(text: string): string[] {

@@ -10,15 +10,33 @@ import { authOptions } from '#lib/console/sign-in/auth-options'
 export type Person = { id: string; login: string; name: string | null; avatarUrl: string | null }
 
 /** Who makes this request, or null. Asked of the database once a request. */
-export const currentPerson: () => Promise<Person | null> = cache(async () => {
+export async function currentPerson(): Promise<Person | null> {
+  return (await visit())?.person ?? null
+}
+
+/** More than these nobody counts. */
+export const MANY_UNREAD = 100
+
+/** How many signals the bell holds for who makes this request, at most MANY_UNREAD: in the query that asks who it is. */
+export async function unreadSignals(): Promise<number> {
+  return (await visit())?.unread ?? 0
+}
+
+const visit = cache(async (): Promise<{ person: Person; unread: number } | null> => {
   // Asking for the cookies first tells Next that the page is somebody's own: none is made at build time.
   await cookies()
   const signedIn = await getServerSession(authOptions())
   if (!signedIn?.userId) return null
-  return database().user.findUnique({
-    where: { id: signedIn.userId },
-    select: { id: true, login: true, name: true, avatarUrl: true },
-  })
+  const [found] = await database().$queryRaw<(Person & { unread: number })[]>`
+    SELECT u."id", u."login", u."name", u."avatarUrl", (
+      SELECT count(*)::int FROM (
+        SELECT 1 FROM "Signal" WHERE "ownerId" = u."id" AND "bell" AND "readAt" IS NULL LIMIT ${MANY_UNREAD}
+      ) AS s
+    ) AS "unread"
+    FROM "User" AS u WHERE u."id" = ${signedIn.userId}`
+  if (!found) return null
+  const { unread, ...person } = found
+  return { person, unread }
 })
 
 /** Who makes this request; a signed-out one goes to sign in, and comes back to `returnTo`. */

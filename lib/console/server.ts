@@ -12,6 +12,7 @@ import { migrate } from '#lib/console/migrate'
 import { replayGuard } from '#lib/console/replay'
 import { productFolder } from '#lib/console/root'
 import { securityHeaders } from '#lib/console/security-headers'
+import { runSignals } from '#lib/console/signal/run-signals'
 import { isLoopbackUrl } from '#lib/protocol/names'
 import { log } from '#lib/runtime/log'
 
@@ -57,6 +58,7 @@ export async function startConsole(
   })
   const closeUpgraded = keepUpgraded(server, dev)
   const port = await listen(server, settings)
+  const endSignals = runSignals()
   log.info({ port, url: settings.url }, 'console is up')
   return {
     port,
@@ -64,6 +66,7 @@ export async function startConsole(
       closeUpgraded()
       await close(server)
       await app.close()
+      await endSignals()
       await closeDatabase()
     },
   }

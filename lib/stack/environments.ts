@@ -5,7 +5,7 @@ import type { Settings } from '#lib/stack/settings'
 
 /** What only some parts may know. Nothing of it reaches a part that has no need of it. */
 const OURS =
-  /^(PORT|NODE_ENV|DATABASE_URL|(AUTH|CONSOLE|RELAY|TARGET|TOKEN|NEXT)_\w+|SIGN_IN_SECRET|BURROWEE_(HOME|DEV|GATEWAY_HOME|BASE_TOKEN|SHARE_SEED|HOST))$/
+  /^(PORT|NODE_ENV|DATABASE_URL|SMTP_URL|MAIL_FROM|(AUTH|CONSOLE|RELAY|TARGET|TOKEN|NEXT)_\w+|SIGN_IN_SECRET|BURROWEE_(HOME|DEV|GATEWAY_HOME|BASE_TOKEN|SHARE_SEED|HOST))$/
 
 export type Environments = Record<'console' | 'relay' | 'gateway' | 'notes' | 'signIn', NodeJS.ProcessEnv>
 
@@ -54,6 +54,8 @@ export function environmentsOf(
       NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: keys.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY,
       NEXT_TELEMETRY_DISABLED: '1',
       TRUSTED_PROXIES: trusted,
+      SMTP_URL: given.inherited.SMTP_URL,
+      MAIL_FROM: given.inherited.MAIL_FROM,
       BURROWEE_DEV: dev ? '1' : '',
     },
     relay: {
