@@ -16,7 +16,9 @@ export function splice(
 ): void {
   socket.on('error', () => socket.destroy())
   const reset = () => {
-    if (!socket.destroyed) socket.resetAndDestroy()
+    // One whose end is on its way cannot be reset any more: its descriptor would stay open for ever (libuv refuses
+    // `uv_tcp_close_reset` during a shutdown). Its answer was whole.
+    if (!socket.destroyed && !socket.writableEnded) socket.resetAndDestroy()
   }
   socket.pipe(stream)
   const answers = keepAlive ? stream : stream.pipe(new OneResponse()).on('error', () => stream.destroy())
