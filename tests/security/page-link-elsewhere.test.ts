@@ -114,7 +114,10 @@ test('a shared page is read: no other method, no body, no socket, no service wor
         headers: { host: world.host('echo'), ...headers },
         origin: world.origin('echo'),
       })
-      socket.once('unexpected-response', (_, answer) => resolve(answer.statusCode))
+      socket.once('unexpected-response', (request, answer) => {
+        request.destroy()
+        resolve(answer.statusCode)
+      })
       socket.once('open', () => resolve('open'))
       socket.on('error', () => {})
     })
