@@ -2,6 +2,7 @@
 
 import { useState, type ReactNode } from 'react'
 import { Moment } from '#components/exact-time'
+import { QrCode } from '#components/qr-code'
 import { SecretField } from '#components/secret-field'
 import { DescriptorBox } from '#components/sessions/descriptor-box'
 import { NewSession, type CreateSession, type MadeSession } from '#components/sessions/new-session'
@@ -97,14 +98,19 @@ function Made({ made }: { made: MadeSession }) {
   if (descriptor) return <DescriptorBox level={3} {...{ descriptor, label, expiresAt }} />
   return (
     <Reveal level={3} heading={made.label ? `Session link ${linkWords(made.label)}` : 'Session link'}>
-      <p className="mt-1 text-[14px]">
-        Shown once. Anyone who has this link gets in until{' '}
-        <b className="font-[550]">
-          <Moment at={made.expiresAt} />
-        </b>
-        , or until you revoke it.
-      </p>
-      <SecretField key={made.url} name="Session link" value={made.url} primary />
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
+        <div className="min-w-0 flex-[1_1_320px]">
+          <p className="mt-1 text-[14px]">
+            Shown once. Anyone who has this link gets in until{' '}
+            <b className="font-[550]">
+              <Moment at={made.expiresAt} />
+            </b>
+            , or until you revoke it. To let in one person by name, use Share.
+          </p>
+          <SecretField key={made.url} name="Session link" value={made.url} primary />
+        </div>
+        <QrCode picture={made.qr} of="the session link" />
+      </div>
     </Reveal>
   )
 }

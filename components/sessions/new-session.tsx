@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { useHydrated } from '#components/hydrated'
+import type { QrPicture } from '#components/qr-code'
 import { GUIDE, type DescriptorView } from '#components/sessions/descriptor-box'
 import { Field } from '#components/ui/field'
 import type { FormAction, FormState } from '#components/ui/form-state'
@@ -16,6 +17,7 @@ export type NewSessionField =
 export type MadeSession = {
   label: string
   url: string
+  qr: QrPicture
   descriptor: DescriptorView | null
   expiresAt: number
   nextSid: string

@@ -9,6 +9,7 @@ const createSession = jest.fn()
 const made: MadeSession = {
   label: 'for Alex',
   url: 'https://notes/?m=t',
+  qr: { size: 41, path: 'M4 4h7v1H4z' },
   descriptor: null,
   expiresAt: NOW,
   nextSid: 'sid-of-the-next',
@@ -67,6 +68,7 @@ it('shows the link once made, empties itself and takes the next sid', async () =
   await fill(user)
   expect(await screen.findByRole('textbox', { name: 'Session link' })).toHaveValue(made.url)
   expect(screen.getByRole('heading', { name: 'Session link for Alex' })).toBeInTheDocument()
+  expect(screen.getByRole('img', { name: 'QR code of the session link' })).toBeInTheDocument()
   expect(screen.getByText(/Anyone who has this link gets in until/)).toBeInTheDocument()
   await waitFor(() => expect(form().getByLabelText('Label')).toHaveValue(''))
   await fill(user)

@@ -5,6 +5,7 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import type { CreateSession } from '#components/sessions/new-session'
 import { formAction } from '#lib/console/form-action'
+import { qrCode } from '#lib/console/qr-code'
 import { mintSession } from '#lib/console/session/mint-session'
 import { id16 } from '#lib/protocol/control'
 import { ProtocolError } from '#lib/protocol/errors'
@@ -44,7 +45,8 @@ export const createSession: CreateSession = async (previous, form) => {
         revalidatePath('/', 'layout')
         if (descriptor && typed.answer === 'page') redirect(`/sessions/${session.id}/reveal?from=gateway`)
         const { label, expiresAt } = session
-        return { label, url, descriptor, expiresAt: expiresAt.getTime(), nextSid: newSid() }
+        const made = { label, url, qr: qrCode(url), descriptor, expiresAt: expiresAt.getTime() }
+        return { ...made, nextSid: newSid() }
       } catch (error) {
         sidIsSpent = error instanceof ProtocolError && error.code === 'session_conflict'
         throw error

@@ -8,7 +8,7 @@ import { TargetTools } from '#components/gateways/target-tools'
 import { SelfRefresh } from '#components/self-refresh'
 import { SessionRows } from '#components/sessions/session-rows'
 import { StateBadge } from '#components/state-badge'
-import type { TargetDetail } from '#lib/console/gateway/get-gateway'
+import { SESSIONS_SHOWN, type TargetDetail } from '#lib/console/gateway/get-gateway'
 import { pageTime } from '#lib/console/page-time'
 import { requirePerson } from '#lib/console/person'
 import { newSid } from '#lib/protocol/token'
@@ -84,6 +84,14 @@ export default async function GatewayPage({ params }: Props) {
             />
           ) : (
             <p className="px-4 py-3 text-[14px] text-muted">No sessions yet. Create the first below.</p>
+          )}
+          {target.sessions.length === SESSIONS_SHOWN && (
+            <p className="border-t border-line px-4 py-3 text-[14px] text-muted">
+              These are the newest.{' '}
+              <Link href="/sessions" prefetch={false} className="underline underline-offset-2">
+                All sessions
+              </Link>
+            </p>
           )}
         </TargetCard>
       ))}

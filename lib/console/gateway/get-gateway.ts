@@ -11,7 +11,7 @@ import {
 } from '#lib/console/session/session-row'
 import { targetHost, targetUrl } from '#lib/protocol/names'
 
-const SESSIONS_SHOWN = 50
+export const SESSIONS_SHOWN = 50
 
 export type TargetDetail = {
   id: string
