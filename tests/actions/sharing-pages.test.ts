@@ -162,6 +162,13 @@ test.each([
   })
 })
 
+test('who was removed is not asked about again', async () => {
+  await signInAs(people.owner)
+  await removePerson(world.owner, its.claim)
+  const page = RemovePersonPage({ params: params({ claimId: its.claim }) })
+  await expect(page).rejects.toMatchObject({ digest: NOT_FOUND })
+})
+
 test('a page leads back to pages of ours alone', async () => {
   await signInAs(people.owner)
   const away = formData({ id: its.claim, back: '//evil.example' })
