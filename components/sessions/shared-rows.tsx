@@ -11,7 +11,7 @@ type Props = {
 /** What others shared, one row each, with their columns in line. */
 export function SharedRows({ sessions, ...row }: Props) {
   return (
-    <GoingRows name="Sessions shared with you" className="rows rows-sessions">
+    <GoingRows name="Sessions shared with you" className="rows rows-shared">
       {sessions.map((session) => (
         <SharedRow key={session.claimId} session={session} {...row} />
       ))}
