@@ -7,7 +7,8 @@ export default function SessionsGuide() {
     <DocPage href="/docs/sessions" heading="Sessions">
       <p>
         A session is access to one target until a moment you choose. The Sessions page lists every one on your
-        own gateways under <i>Mine</i>; it renews itself every few seconds.
+        own gateways under <i>Mine</i>, and what others let you into under <i>Shared with me</i>; it renews
+        itself every few seconds.
       </p>
       <h2>Create</h2>
       <p>
@@ -18,12 +19,36 @@ export default function SessionsGuide() {
       </p>
       <p>
         The link is shown once. Afterwards, <b>Copy</b> on an active row builds it again. Anyone who holds the
-        link gets in until the session ends, so send it where only its reader looks.
+        link gets in until the session ends: to let in one person by name, share the session instead.
       </p>
       <h2>Open</h2>
       <p>
         <b>Open</b> takes you in by an entry made for you: it works once, within a minute, and leaves nothing
         in the address bar that would be worth copying.
+      </p>
+      <h2>Share with one person</h2>
+      <p>
+        <b>Share</b>, then <b>Generate link</b>, makes a claim link: for one person, once, within an hour, or
+        within 24 if you choose. It is shown once, also as a QR code. <i>For whom</i> is a note that only you
+        see. Make another for the next person.
+      </p>
+      <p>
+        Whoever opens it signs in with GitHub, claims the session and is in. From then on it stands under
+        their <i>Shared with me</i>, in every browser they sign in with, until the session ends; they need not
+        keep the link, and never see yours. Looking at a claim link does not use it up; a claim does. After
+        that, and when it has expired, it tells its reader to ask you for a fresh one.
+      </p>
+      <p>
+        <b>Details</b> on a row shows who claimed it, when they last opened it and how often, which links
+        nobody has claimed yet, and everything that happened to the session. <b>Remove</b> takes it away from
+        one person and from nobody else: what they have open is closed, and only a fresh link lets them in
+        again. While the gateway is offline nobody is in, and the removal holds as soon as it is back.{' '}
+        <b>Cancel</b> ends a link that nobody has claimed. Extending holds for all of them; revoking ends
+        every claim and every link.
+      </p>
+      <p>
+        Under <i>Shared with me</i>, <b>Leave</b> gives a session up. One that has ended goes by itself after
+        a week, or at once by <b>Hide</b>.
       </p>
       <h2>Extend</h2>
       <p>
