@@ -113,8 +113,8 @@ function judgePages(
     else if (verdict.admitted) return verdict
     else refusal = verdict.refusal
   }
-  if (!elsewhere || refusal !== 'no_link') return refused(refusal)
-  return isAssetPath(target.assetPaths, path) ? elsewhere : refused('other_page')
+  if (elsewhere && isAssetPath(target.assetPaths, path)) return elsewhere
+  return refused(elsewhere && refusal === 'no_link' ? 'other_page' : refusal)
 }
 
 /** The page that a request asks of a page-share session; null for a full one. */

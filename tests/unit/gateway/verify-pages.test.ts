@@ -101,6 +101,9 @@ test('any live cookie admits, whatever stands before it; the whole app outranks 
   expect(refusal('/elsewhere', { cookie: mixed })).toBe('revoked')
   expect(refusal('/elsewhere', { cookie: pages.join('; ') })).toBe('other_page')
   expect(refusal('/static/a', { cookie: pages.join('; ') })).toBe('admitted')
+  const elsewhere = cookieOf(share, '/more')
+  expect(refusal('/docs', { cookie: `${elsewhere}; ${cookieOf(dead, '/docs')}` })).toBe('revoked')
+  expect(refusal('/static/a', { cookie: `${elsewhere}; ${cookieOf(dead, '/static/a')}` })).toBe('admitted')
 })
 
 test('a cookie is of one kind of session, one host and one target', () => {
@@ -108,6 +111,13 @@ test('a cookie is of one kind of session, one host and one target', () => {
   expect(refusal('/docs', { cookie: cookieOf(share, null) })).toBe('no_link')
   expect(refusal('/docs', { cookie: cookieOf(full, '/docs') })).toBe('no_link')
   expect(refusal('/docs', { cookie: cookieOf(share, '/docs', 'other-lab.apps.example.com') })).toBe('no_link')
+  // Nor under the other kind's name, though none is ever written so.
+  const named = (name: string, cookie: string) => `${name}=${cookie.slice(cookie.indexOf('=') + 1)}`
+  expect(refusal('/docs', { cookie: named('__Host-bw', cookieOf(full, '/docs')) })).toBe('no_link')
+  for (const path of ['/docs', '/static/a']) {
+    expect(refusal(path, { cookie: named('__Host-bw-AAAAAAAA', cookieOf(share, null)) })).toBe('no_link')
+    expect(refusal(path, { cookie: named('__Host-bw-AAAAAAAA', cookieOf(full, null)) })).toBe('no_link')
+  }
   const foreign = session('page-share', { targetId: newSid() })
   expect(refusal('/docs', { cookie: cookieOf(foreign, '/docs') })).toBe('no_link')
   expect(refusal('/static/a', { cookie: cookieOf(foreign, '/docs') })).toBe('no_link')
