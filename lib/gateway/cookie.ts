@@ -53,7 +53,7 @@ export function endOldestPages(
   entered: string,
 ): string[] {
   const entering = entered.split('=', 1)[0]
-  const others = [...new Set(pages.map(({ name }) => name))].filter((name) => name !== entering)
+  const others = pages.map(({ name }) => name).filter((name) => name !== entering)
   const tooMany = Math.max(0, others.length + 1 - PAGE_COOKIES_MAX)
   return others.slice(0, tooMany).map((name) => cookieLine(scheme, name, '', 0))
 }

@@ -42,7 +42,7 @@ test('a page’s token beside a full session’s opens nothing, but where it is 
   assert.equal((await ask(world, { path: `${full.url}&AAAAAAAAAAAAAAAAAAAAAA=p` })).status, 401)
   assert.equal(world.echo.seen.length, 0)
   const cookie = await enter(world, full.url)
-  const kept = '/?AAAAAAAAAAAAAAAAAAAAAA=p&x=p'
+  const kept = '/?AAAAAAAAAAAAAAAAAAAAAA=p&x=p&y=%20'
   await ask(world, { path: kept, headers: { cookie } })
   await ask(world, { path: `${full.url}&view=p` })
   assert.deepEqual(
