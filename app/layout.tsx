@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { SiteHeader } from '#components/site-header'
 import { signOutHere } from './actions'
-import { currentPerson } from '#lib/console/person'
+import { currentPerson, unreadSignals } from '#lib/console/person'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -18,10 +18,11 @@ export const viewport: Viewport = { colorScheme: 'light dark' }
 
 export default async function Layout({ children }: { children: ReactNode }) {
   const person = await currentPerson()
+  const unread = await unreadSignals()
   return (
     <html lang="en">
       <body>
-        <SiteHeader login={person?.login ?? null} signOut={signOutHere} />
+        <SiteHeader login={person?.login ?? null} unread={unread} signOut={signOutHere} />
         <main
           id="content"
           tabIndex={-1}

@@ -3,6 +3,7 @@ import { MainNav } from '#components/main-nav'
 import { Mark } from '#components/mark'
 import { OutsideClaimPage } from '#components/outside-claim-page'
 import { PersonDisc } from '#components/person-disc'
+import { Bell } from '#components/signals/bell'
 
 const ROOMS = [
   { href: '/sessions', name: 'Sessions' },
@@ -13,11 +14,13 @@ const DOCS = { href: '/docs', name: 'Docs' }
 type Props = {
   /** Who is signed in, if anyone. */
   login: string | null
+  /** How many signals they have not read. */
+  unread: number
   signOut: () => Promise<void>
 }
 
 /** The bar on top of every page: the mark, the rooms, who is signed in. */
-export function SiteHeader({ login, signOut }: Props) {
+export function SiteHeader({ login, unread, signOut }: Props) {
   return (
     <header className="border-b border-line bg-surface">
       <a
@@ -36,16 +39,19 @@ export function SiteHeader({ login, signOut }: Props) {
           <div className={login === null ? '' : 'order-last -mx-2 w-full sm:order-none sm:mx-0 sm:w-auto'}>
             <MainNav places={login === null ? [DOCS] : [...ROOMS, DOCS]} />
           </div>
-          {login !== null && <Who login={login} signOut={signOut} />}
+          {login !== null && <Who login={login} unread={unread} signOut={signOut} />}
         </OutsideClaimPage>
       </div>
     </header>
   )
 }
 
-function Who({ login, signOut }: { login: string; signOut: () => Promise<void> }) {
+type WhoProps = { login: string; unread: number; signOut: () => Promise<void> }
+
+function Who({ login, unread, signOut }: WhoProps) {
   return (
     <div className="ml-auto flex min-w-0 items-center gap-2.5 text-muted max-[360px]:gap-0.5">
+      <Bell unread={unread} />
       <PersonDisc login={login} look="self" />
       <span className="max-w-[16ch] truncate max-[360px]:sr-only" title={login}>
         <span className="sr-only">Signed in as </span>

@@ -25,6 +25,15 @@ export const MANY_WORDS: Record<SignalKind, string> = {
   gateway_gone: 'gateways have been offline for an hour',
 }
 
+/** What a kind is called where it is switched on and off. */
+export const KIND_WORDS: Record<SignalKind, string> = {
+  claimed: 'Somebody claims a session',
+  opened: 'Somebody opens a session for the first time',
+  left: 'Somebody leaves a session',
+  expiring: 'A session expires soon',
+  gateway_gone: 'A gateway is offline for an hour',
+}
+
 /** The login alone: a display name may say anything. */
 const who = ({ person }: Told) => person?.login ?? 'Somebody'
 

@@ -1,0 +1,57 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { SelfRefresh } from '#components/self-refresh'
+import { SignalList } from '#components/signals/signal-list'
+import { pageTime } from '#lib/console/page-time'
+import { requirePerson, unreadSignals } from '#lib/console/person'
+import { listSignals } from '#lib/console/signal/list-signals'
+import { Pages } from '../sessions/pages'
+import { readAll, readOne } from './actions'
+import { signalView } from './signal-view'
+
+export const metadata: Metadata = { title: 'Signals' }
+
+type Props = { searchParams: Promise<{ cursor?: string | string[] }> }
+
+/** What happened to a person's sessions and gateways. Looking at it marks nothing as read. */
+export default async function SignalsPage({ searchParams }: Props) {
+  const { cursor: asked } = await searchParams
+  const cursor = typeof asked === 'string' ? asked : undefined
+  const person = await requirePerson('/signals')
+  const now = pageTime()
+  const { signals, nextCursor } = await listSignals(person, cursor ? { cursor } : {})
+  const unread = await unreadSignals()
+  return (
+    <>
+      <div className="flex flex-wrap items-end justify-between gap-3">
+        <div>
+          <h1>Signals</h1>
+          <p className="text-muted">What happened to your sessions and gateways.</p>
+        </div>
+        <div className="flex flex-wrap gap-2">
+          {unread > 0 && (
+            <form action={readAll}>
+              <input type="hidden" name="until" value={now} />
+              <button className="btn">Mark all as read</button>
+            </form>
+          )}
+          <Link href="/settings" prefetch={false} className="btn">
+            Settings
+          </Link>
+        </div>
+      </div>
+      <div className="card">
+        {signals.length > 0 ? (
+          <SignalList signals={signals.map(signalView)} now={now} markRead={readOne} />
+        ) : (
+          <p className="p-4 text-muted">{cursor ? 'Nothing older.' : NOTHING}</p>
+        )}
+      </div>
+      <Pages first="/signals" cursor={cursor} nextCursor={nextCursor} />
+      <SelfRefresh />
+    </>
+  )
+}
+
+const NOTHING =
+  'Nothing yet. When somebody claims, first opens or leaves one of your sessions, when one expires soon or a gateway is offline for an hour, it stands here.'

@@ -1,0 +1,25 @@
+import { Bell as BellIcon } from 'lucide-react'
+import Link from 'next/link'
+
+/** The way to what happened, and how much of it is unread. `many` and more are not told apart. */
+export function Bell({ unread, many = 100 }: { unread: number; many?: number }) {
+  const count = unread >= many ? `${many - 1}+` : String(unread)
+  return (
+    <Link
+      href="/signals"
+      prefetch={false}
+      className="relative grid size-9 shrink-0 place-items-center rounded-lg text-muted hover:bg-sunken hover:text-text"
+    >
+      <BellIcon aria-hidden="true" size={18} />
+      <span className="sr-only">Signals{unread > 0 ? `, ${count} unread` : ''}</span>
+      {unread > 0 && (
+        <span
+          aria-hidden="true"
+          className="absolute -top-0.5 -right-1 min-w-[18px] rounded-full bg-accent px-1 text-center text-[11px] leading-[18px] font-[650] text-accent-text tabular-nums"
+        >
+          {count}
+        </span>
+      )}
+    </Link>
+  )
+}

@@ -1,0 +1,63 @@
+'use client'
+
+import { Field } from '#components/ui/field'
+import type { FormAction } from '#components/ui/form-state'
+import { Note } from '#components/ui/note'
+import { useFormAction } from '#components/ui/use-form-action'
+import { useFormAnswer } from '#components/ui/use-form-answer'
+
+type Props = {
+  /** Where signals go; null: nowhere yet. */
+  confirmed: string | null
+  /** An address that a link was mailed to. */
+  waiting: string | null
+  ask: FormAction<'address'>
+  remove: () => Promise<void>
+}
+
+/** Where signals go by e-mail, and the form that gives an address: it counts once the link mailed there was opened. */
+export function MailAddressForm({ confirmed, waiting, ask, remove }: Props) {
+  const { state, pending, form } = useFormAction(ask)
+  const ref = useFormAnswer(state)
+  const error = state.status === 'error' ? state : null
+  return (
+    <div className="card grid gap-3 p-4">
+      {confirmed && (
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <p className="min-w-0 [overflow-wrap:anywhere]">
+            Signals go to <b className="font-[550]">{confirmed}</b>.
+          </p>
+          <form action={remove}>
+            <button className="btn btn-small">Remove this address</button>
+          </form>
+        </div>
+      )}
+      {waiting && (
+        <p className="[overflow-wrap:anywhere] text-muted">
+          A mail is on its way to <b className="font-[550]">{waiting}</b>. Open the link in it within an hour.
+        </p>
+      )}
+      <form {...form} ref={ref} noValidate aria-label="E-mail address">
+        <div className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_auto]">
+          <Field
+            label={confirmed ? 'Another address' : 'E-mail address'}
+            name="address"
+            type="email"
+            autoComplete="email"
+            hint="You get a mail with a link that proves the address is yours."
+            readOnly={pending}
+            defaultValue={error?.values.address ?? ''}
+            error={error?.fieldErrors.address}
+          />
+          <button className="btn min-h-[38px] sm:mt-6" aria-disabled={pending}>
+            Send the link
+          </button>
+        </div>
+        <div role="status" className="mt-3 empty:hidden">
+          {error?.message && <Note>{error.message}</Note>}
+          {state.status === 'done' && 'The mail is on its way.'}
+        </div>
+      </form>
+    </div>
+  )
+}

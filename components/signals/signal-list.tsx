@@ -1,0 +1,84 @@
+import { DoorOpen, Hourglass, LogOut, Unplug, UserRoundCheck, type LucideIcon } from 'lucide-react'
+import Link from 'next/link'
+import { ExactTime } from '#components/exact-time'
+import { agoWords } from '#components/time-words'
+
+/** Something that an owner was told of. */
+export type SignalView = {
+  id: string
+  /** Unix milliseconds. */
+  at: number
+  kind: 'claimed' | 'opened' | 'left' | 'expiring' | 'gateway_gone'
+  /** What happened, in one sentence. */
+  words: string
+  read: boolean
+  /** Where more about it stands, if anywhere. */
+  href: string | null
+}
+
+const ICON: Record<SignalView['kind'], LucideIcon> = {
+  claimed: UserRoundCheck,
+  opened: DoorOpen,
+  left: LogOut,
+  expiring: Hourglass,
+  gateway_gone: Unplug,
+}
+
+type Props = {
+  signals: SignalView[]
+  /** Unix milliseconds. */
+  now: number
+  markRead: (form: FormData) => Promise<void>
+}
+
+/** What happened to somebody's sessions and gateways, the last thing first. */
+export function SignalList({ signals, now, markRead }: Props) {
+  return (
+    <ol role="list" aria-label="Signals" className="grid">
+      {signals.map((signal) => (
+        <Row key={signal.id} signal={signal} now={now} markRead={markRead} />
+      ))}
+    </ol>
+  )
+}
+
+type RowProps = { signal: SignalView; now: number; markRead: Props['markRead'] }
+
+function Row({ signal: { id, at, kind, words, read, href }, now, markRead }: RowProps) {
+  const Icon = ICON[kind]
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-4 py-2.5 text-[14px] first:border-t-0">
+      <Icon aria-hidden="true" size={18} className={`shrink-0 ${read ? 'text-muted' : 'text-accent'}`} />
+      <span
+        id={`signal-${id}`}
+        className={`min-w-0 flex-1 basis-[24ch] [overflow-wrap:anywhere] ${read ? 'text-muted' : 'font-[550]'}`}
+      >
+        {!read && <span className="sr-only">Unread: </span>}
+        {href ? (
+          <Link
+            href={href}
+            prefetch={false}
+            className="underline decoration-line-strong underline-offset-2 hover:decoration-current"
+          >
+            {words}
+          </Link>
+        ) : (
+          words
+        )}
+      </span>
+      <span className="ml-auto flex items-center gap-2 text-[13px] text-muted">
+        {!read && (
+          <form action={markRead}>
+            <input type="hidden" name="id" value={id} />
+            <button className="btn btn-quiet btn-small" aria-describedby={`signal-${id}`}>
+              Mark as read
+            </button>
+          </form>
+        )}
+        <ExactTime at={at} side="end">
+          {agoWords(now - at)}
+        </ExactTime>
+      </span>
+    </li>
+  )
+}
