@@ -6,6 +6,25 @@ import type { Page } from 'playwright-core'
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 type Found = { violations: { id: string; help: string; nodes: { html: string }[] }[] }
 
+/**
+ * Fails with what axe finds on the page as it stands, on a phone at night and on a desk by day; in a long round in
+ * every light at every width. Nothing may be wider than the window either.
+ */
+export async function findNothingAnyhow(page: Page, where: string): Promise<void> {
+  const before = page.viewportSize()
+  for (const colorScheme of ['dark', 'light'] as const) {
+    const usual = colorScheme === 'dark' ? 390 : 1280
+    await page.emulateMedia({ colorScheme })
+    for (const width of process.env.BURROWEE_LONG ? [390, 1280] : [usual]) {
+      await page.setViewportSize({ width, height: 860 })
+      await findNothing(page, `${where} ${colorScheme} ${width}`)
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      assert.ok(overflow <= 0, `${where} is ${overflow} px too wide at ${width}`)
+    }
+  }
+  if (before) await page.setViewportSize(before)
+}
+
 /** Fails with what axe finds against WCAG 2.2 AA and its best practices on the page as it stands. */
 export async function findNothing(page: Page, where: string): Promise<void> {
   // Evaluated by the debugger, which no Content-Security-Policy stops.
