@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { copyText } from '#components/copy-text'
 import { useHydrated } from '#components/hydrated'
 import { SwapLabel } from '#components/ui/swap-label'
@@ -9,15 +9,37 @@ type Props = {
   /** What the field holds, for those who do not see it. */
   name: string
   value: string
-  /** Whether Copy is the one thing to do next here. */
+  /** Whether it is what the box is about, and Copy the one thing to do next. */
   primary?: boolean
+  /** Whether all of it is to be read, on as many lines as it takes. */
+  whole?: boolean
+  /** What the button says, where there are several. */
+  verb?: string
+  /** What else can be done with it, beside Copy. */
+  children?: ReactNode
 }
 
+/** How long the button says that it copied. */
+const SAID_MS = 4_000
+
 /** A secret to take along: a field that selects itself, and Copy where the browser can. */
-export function SecretField({ name, value, primary }: Props) {
-  const field = useRef<HTMLInputElement>(null)
+export function SecretField({
+  name,
+  value,
+  primary = false,
+  whole = primary,
+  verb = 'Copy',
+  children,
+}: Props) {
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   const hydrated = useHydrated()
   const [outcome, setOutcome] = useState<'copied' | 'failed' | null>(null)
+
+  useEffect(() => {
+    if (outcome !== 'copied') return
+    const timer = setTimeout(() => setOutcome(null), SAID_MS)
+    return () => clearTimeout(timer)
+  }, [outcome])
 
   async function copy() {
     try {
@@ -29,26 +51,39 @@ export function SecretField({ name, value, primary }: Props) {
     }
   }
 
+  const shared = { ref: field, readOnly: true, 'aria-label': name, value, onFocus: selectAll }
   return (
     <div className="mt-2 flex flex-wrap items-center gap-2">
-      <input
-        ref={field}
-        readOnly
-        aria-label={name}
-        value={value}
-        onFocus={(event) => event.currentTarget.select()}
-        className="input min-w-0 flex-[1_1_220px] font-mono text-[13px]"
-      />
+      {whole ? (
+        <textarea
+          {...shared}
+          rows={2}
+          spellCheck={false}
+          className={`input field-sizing-content basis-full resize-none [overflow-wrap:anywhere] ${primary ? 'font-mono text-[15px]' : 'text-[14px]'}`}
+        />
+      ) : (
+        <input {...shared} className="input min-w-0 flex-[1_1_220px] font-mono text-[13px]" />
+      )}
       {hydrated && (
-        <button type="button" onClick={copy} className={primary ? 'btn btn-primary' : 'btn'}>
-          <SwapLabel words={['Copy', 'Copied']} shown={outcome === 'copied' ? 1 : 0} />
+        <button type="button" onClick={copy} className={primary ? 'btn btn-primary min-h-11 px-5' : 'btn'}>
+          <SwapLabel words={[verb, 'Copied']} shown={outcome === 'copied' ? 1 : 0} />
         </button>
       )}
-      <p role="status" className={outcome === 'failed' ? 'basis-full text-[13px]' : 'sr-only'}>
-        {outcome === 'copied' && 'Copied'}
+      {children}
+      <p role="status" className={statusLook(outcome, primary)}>
+        {outcome === 'copied' && (primary ? 'Copied: paste it where you want it.' : 'Copied')}
         {outcome === 'failed' &&
           'This browser does not let a page copy. The text is selected: press Ctrl+C or ⌘C.'}
       </p>
     </div>
   )
+}
+
+function selectAll(event: React.FocusEvent<HTMLInputElement | HTMLTextAreaElement>) {
+  event.currentTarget.select()
+}
+
+function statusLook(outcome: 'copied' | 'failed' | null, primary: boolean): string {
+  if (outcome === 'failed') return 'basis-full text-[13px]'
+  return primary && outcome === 'copied' ? 'text-[14px] font-[550] text-ok' : 'sr-only'
 }

@@ -29,9 +29,16 @@ const newLink = which.extend({
 
 /** Makes a claim link, which is in the answer and nowhere else. */
 export const share: Share = formAction(newLink, async (person, { id, note, life: ttlSeconds }) => {
-  const { url, expiresAt } = await createClaimLink(person, id, { note, ttlSeconds })
+  const { url, createdAt, expiresAt, session } = await createClaimLink(person, id, { note, ttlSeconds })
   revalidatePath('/', 'layout')
-  return { url, note, expiresAt: expiresAt.getTime(), qr: qrCode(url) }
+  const handing = {
+    service: session.service,
+    until: session.expiresAt.getTime(),
+    madeAt: createdAt.getTime(),
+    url,
+    claimBy: expiresAt.getTime(),
+  }
+  return { note, handing, qr: qrCode(url) }
 })
 
 /** Cancels a claim link that nobody has claimed yet. */

@@ -2,13 +2,11 @@
 
 import { useState, type ReactNode } from 'react'
 import { Moment } from '#components/exact-time'
-import { QrCode } from '#components/qr-code'
-import { SecretField } from '#components/secret-field'
 import { DescriptorBox } from '#components/sessions/descriptor-box'
+import { HandedOver, SessionPageLink } from '#components/sessions/handed-over'
 import { NewSession, type CreateSession, type MadeSession } from '#components/sessions/new-session'
 import { StateBadge } from '#components/state-badge'
 import { Chevron } from '#components/ui/chevron'
-import { Reveal } from '#components/ui/reveal'
 import { useFormAction } from '#components/ui/use-form-action'
 
 /** A target as its card shows it. */
@@ -76,7 +74,7 @@ export function TargetCard({
           </span>
         </summary>
         <div role="status" className="mx-4 mb-4 empty:hidden">
-          {form.state.status === 'done' && <Made made={form.state.result} />}
+          {form.state.status === 'done' && <Made made={form.state.result} service={target.name} />}
         </div>
         {tools}
         <div className="border-t border-line">{children}</div>
@@ -93,25 +91,34 @@ export function TargetCard({
   )
 }
 
-function Made({ made }: { made: MadeSession }) {
-  const { label, expiresAt, descriptor } = made
+function Made({ made, service }: { made: MadeSession; service: string }) {
+  const { id, label, url, qr, madeAt, expiresAt, descriptor } = made
   if (descriptor) return <DescriptorBox level={3} {...{ descriptor, label, expiresAt }} />
   return (
-    <Reveal level={3} heading={made.label ? `Session link ${linkWords(made.label)}` : 'Session link'}>
-      <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
-        <div className="min-w-0 flex-[1_1_320px]">
-          <p className="mt-1 text-[14px]">
-            Shown once. Anyone who has this link gets in until{' '}
-            <b className="font-[550]">
-              <Moment at={made.expiresAt} />
-            </b>
-            , or until you revoke it. To let in one person by name, use Share.
-          </p>
-          <SecretField key={made.url} name="Session link" value={made.url} primary />
-        </div>
-        <QrCode picture={made.qr} of="the session link" />
-      </div>
-    </Reveal>
+    <HandedOver
+      level={3}
+      heading={label ? `Session link ${linkWords(label)}` : 'Session link'}
+      name="Session link"
+      handing={{ service, url, madeAt, until: expiresAt, claimBy: null }}
+      qr={qr}
+      warning={
+        <>
+          Shown once. Anyone who has this link gets in until{' '}
+          <b className="font-[550]">
+            <Moment at={expiresAt} />
+          </b>
+          , or until you revoke it. To let in one person by name, use Share.
+        </>
+      }
+      next={[
+        <>Whoever opens it is in {service} at once, and needs no account.</>,
+        <>
+          The session stands in the list below and on <SessionPageLink id={id}>its own page</SessionPageLink>:
+          Copy shows this link again, Extend gives it more time.
+        </>,
+        <>Revoke ends it at once, for everybody, also what is open then.</>,
+      ]}
+    />
   )
 }
 

@@ -15,10 +15,14 @@ export type NewSessionField =
 
 /** A session just made: its link or what an app makes links from, shown once, and the sid for the next one. */
 export type MadeSession = {
+  /** The session's, for its page. */
+  id: string
   label: string
   url: string
   qr: QrPicture
   descriptor: DescriptorView | null
+  /** Unix milliseconds, both. */
+  madeAt: number
   expiresAt: number
   nextSid: string
 }

@@ -1,19 +1,19 @@
 'use client'
 
 import { Moment } from '#components/exact-time'
-import { QrCode, type QrPicture } from '#components/qr-code'
-import { SecretField } from '#components/secret-field'
+import type { QrPicture } from '#components/qr-code'
+import { HandedOver, SessionPageLink } from '#components/sessions/handed-over'
+import type { Handing } from '#components/sessions/ready-message'
 import { Field } from '#components/ui/field'
 import type { FormAction } from '#components/ui/form-state'
 import { Note } from '#components/ui/note'
-import { Reveal } from '#components/ui/reveal'
 import { SelectField } from '#components/ui/select-field'
 import { useFormAction } from '#components/ui/use-form-action'
 import { useFormAnswer } from '#components/ui/use-form-answer'
 import { LABEL_CHARACTERS } from '#lib/protocol/limits'
 
-/** A claim link, shown once. `expiresAt` is Unix milliseconds: how long the link itself lives. */
-export type MadeClaimLink = { url: string; note: string; expiresAt: number; qr: QrPicture }
+/** A claim link, shown once. */
+export type MadeClaimLink = { note: string; handing: Handing & { claimBy: number }; qr: QrPicture }
 
 /** Makes a claim link for the session named by `id`, for whom the `note` says, that lives as `life` says. */
 export type Share = FormAction<'id' | 'note' | 'life', MadeClaimLink>
@@ -45,7 +45,7 @@ export function ShareForm({ id, titleId, level, share }: Props) {
   return (
     <div className="grid gap-4">
       <div role="status" className="empty:hidden">
-        {made && <MadeLink made={made} level={level} />}
+        {made && <MadeLink id={id} made={made} level={level} />}
       </div>
       <form
         {...form}
@@ -90,20 +90,38 @@ export function ShareForm({ id, titleId, level, share }: Props) {
   )
 }
 
-function MadeLink({ made, level }: { made: MadeClaimLink; level: 2 | 3 }) {
+function MadeLink({ id, made, level }: { id: string; made: MadeClaimLink; level: 2 | 3 }) {
+  const { note, handing, qr } = made
   return (
-    <Reveal level={level} heading={made.note ? `Claim link for ${made.note}` : 'Claim link'}>
-      <p className="mt-1 text-[14px]">
-        Shown once. It lets in one person, once, until{' '}
-        <b className="font-[550]">
-          <Moment at={made.expiresAt} />
-        </b>
-        . Whoever opens it first and signs in has it: send it to them alone.
-      </p>
-      <SecretField key={made.url} name="Claim link" value={made.url} primary />
-      <div className="mt-3">
-        <QrCode picture={made.qr} of="the claim link" />
-      </div>
-    </Reveal>
+    <HandedOver
+      level={level}
+      heading={note ? `Claim link for ${note}` : 'Claim link'}
+      name="Claim link"
+      handing={handing}
+      qr={qr}
+      warning={
+        <>
+          Shown once. It lets in one person, once, until{' '}
+          <b className="font-[550]">
+            <Moment at={handing.claimBy} />
+          </b>
+          . Whoever opens it first and signs in has it: send it to them alone.
+        </>
+      }
+      next={[
+        <>Whoever opens it signs in with GitHub, and is in {handing.service} at once.</>,
+        <>
+          <SessionPageLink id={id}>Details</SessionPageLink> then say who it was and when they open it. There
+          you can remove them; until then, cancel the link.
+        </>,
+        <>
+          They keep it in their list until{' '}
+          <b className="font-[550]">
+            <Moment at={handing.until} />
+          </b>
+          . For the next person, generate another link.
+        </>,
+      ]}
+    />
   )
 }

@@ -140,14 +140,18 @@ test('a claim link comes once, as a link and as a picture of it, for as long as 
   expect(made).toMatchObject({
     status: 'done',
     result: {
-      url: expect.stringMatching(/\/share\/[\w-]{24}$/),
       note: 'Robin',
+      handing: {
+        service: 'notes',
+        url: expect.stringMatching(/\/share\/[\w-]{24}$/),
+        claimBy: expect.any(Number),
+      },
       qr: { size: expect.any(Number) },
     },
   })
   const text = await markup(await SessionPage({ params: params({}), searchParams }))
   expect(text).toContain('Robin')
-  if (made.status === 'done') expect(text).not.toContain(made.result.url.slice(-24))
+  if (made.status === 'done') expect(text).not.toContain(made.result.handing.url.slice(-24))
 })
 
 test.each([

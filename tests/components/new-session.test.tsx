@@ -7,11 +7,13 @@ import { NOW } from './session-records'
 
 const createSession = jest.fn()
 const made: MadeSession = {
+  id: 'row-1',
   label: 'for Alex',
   url: 'https://notes/?m=t',
   qr: { size: 41, path: 'M4 4h7v1H4z' },
   descriptor: null,
-  expiresAt: NOW,
+  madeAt: NOW,
+  expiresAt: NOW + 3 * 24 * 3_600_000,
   nextSid: 'sid-of-the-next',
 }
 
@@ -69,6 +71,10 @@ it('shows the link once made, empties itself and takes the next sid', async () =
   expect(await screen.findByRole('textbox', { name: 'Session link' })).toHaveValue(made.url)
   expect(screen.getByRole('heading', { name: 'Session link for Alex' })).toBeInTheDocument()
   expect(screen.getByRole('img', { name: 'QR code of the session link' })).toBeInTheDocument()
+  expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' }).value).toMatch(
+    /^notes until Friday .+: https:\/\/notes\/\?m=t$/,
+  )
+  expect(screen.getByRole('link', { name: /^its own page/ })).toHaveAttribute('href', '/sessions/row-1')
   expect(screen.getByText(/Anyone who has this link gets in until/)).toBeInTheDocument()
   await waitFor(() => expect(form().getByLabelText('Label')).toHaveValue(''))
   await fill(user)

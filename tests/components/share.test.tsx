@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen, within } from '@testing-library/react'
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { SessionRows } from '#components/sessions/session-rows'
 import { ShareForm } from '#components/sessions/share-form'
@@ -7,15 +7,20 @@ import { aSession, NOW, someActions } from './session-records'
 const share = jest.fn()
 const URL = 'https://console.example.com/share/abcdefghijklmnopqrstuvwx'
 
+const HOUR = 3_600_000
 const made = (note: string, url = URL) => ({
   status: 'done',
-  result: { url, note, expiresAt: NOW + 3_600_000, qr: { size: 41, path: 'M4 4h7v1H4z' } },
+  result: {
+    note,
+    handing: { service: 'notes', url, madeAt: NOW, until: NOW + 24 * HOUR, claimBy: NOW + HOUR },
+    qr: { size: 41, path: 'M4 4h7v1H4z' },
+  },
 })
 beforeEach(() => share.mockReset().mockResolvedValue(made('Alex')))
 
 const sent = (call = 0) => Object.fromEntries((share.mock.calls[call][1] as FormData).entries())
 const form = () => within(screen.getByRole('form', { name: 'Share' }))
-const link = () => screen.getByRole('textbox', { name: 'Claim link' })
+const link = () => screen.findByRole('textbox', { name: 'Claim link' })
 
 describe('the form', () => {
   const show = () => render(<ShareForm id="row-1" level={2} share={share} />)
@@ -41,9 +46,13 @@ describe('the form', () => {
     await user.selectOptions(form().getByLabelText('Link lives'), '24h')
     await user.click(form().getByRole('button', { name: 'Generate link' }))
     expect(sent()).toEqual({ id: 'row-1', note: 'Alex', life: '24h' })
-    expect(link()).toHaveValue(URL)
+    expect(await link()).toHaveValue(URL)
     expect(screen.getByRole('heading', { level: 2, name: 'Claim link for Alex' })).toBeInTheDocument()
     expect(screen.getByText(/It lets in one person, once, until/)).toHaveTextContent(/24 .*2026|2026/)
+    const details = screen.getByRole('link', { name: /^Details/ })
+    expect(details).toHaveAttribute('href', '/sessions/row-1')
+    // What stands here would be gone.
+    expect(details).toHaveAttribute('target', '_blank')
     expect(screen.getByRole('img', { name: 'QR code of the claim link' })).toHaveAttribute(
       'viewBox',
       '0 0 41 41',
@@ -52,7 +61,7 @@ describe('the form', () => {
 
     share.mockResolvedValue(made('', `${URL.slice(0, -1)}y`))
     await user.click(form().getByRole('button', { name: 'Generate another link' }))
-    expect(link()).toHaveValue(`${URL.slice(0, -1)}y`)
+    await waitFor(async () => expect(await link()).toHaveValue(`${URL.slice(0, -1)}y`))
     expect(screen.getByRole('heading', { name: 'Claim link' })).toBeInTheDocument()
   })
 
@@ -108,9 +117,9 @@ describe('on a row', () => {
     await open()
     expect(form().getByLabelText('For whom (optional)')).toHaveFocus()
     await userEvent.setup().keyboard('Alex{Enter}')
-    expect(link()).toHaveValue(URL)
+    expect(await link()).toHaveValue(URL)
     rerender(rows('list', NOW + 4_000))
-    expect(link()).toHaveValue(URL)
+    expect(await link()).toHaveValue(URL)
   })
 
   it('offers it for no session that has ended, and for none that is per page', () => {

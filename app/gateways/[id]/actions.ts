@@ -44,9 +44,9 @@ export const createSession: CreateSession = async (previous, form) => {
         const { session, url, descriptor } = await mintSession(person, wanted)
         revalidatePath('/', 'layout')
         if (descriptor && typed.answer === 'page') redirect(`/sessions/${session.id}/reveal?from=gateway`)
-        const { label, expiresAt } = session
-        const made = { label, url, qr: qrCode(url), descriptor, expiresAt: expiresAt.getTime() }
-        return { ...made, nextSid: newSid() }
+        const { id, label, createdAt, expiresAt } = session
+        const moments = { madeAt: createdAt.getTime(), expiresAt: expiresAt.getTime() }
+        return { id, label, url, qr: qrCode(url), descriptor, ...moments, nextSid: newSid() }
       } catch (error) {
         sidIsSpent = error instanceof ProtocolError && error.code === 'session_conflict'
         throw error

@@ -16,18 +16,19 @@ export const CLAIM_LINK_SECONDS = [3600, 24 * 3600] as const
  * hash is kept.
  * @param asked `note`: for whom, seen by the owner alone, at most 64 characters. `ttlSeconds`: one of
  * CLAIM_LINK_SECONDS; the link never outlives the session.
+ * @returns the link, from when and until when it can be claimed, and of its session the target's name and the end.
  * @throws ProtocolError `not_found`, `session_ended`, `bad_request`
  */
 export async function createClaimLink(
   person: Person,
   sessionRowId: string,
   asked: { note: string; ttlSeconds: number },
-): Promise<{ url: string; expiresAt: Date }> {
+): Promise<MadeLink> {
   const { note, ttlSeconds } = parse(asked)
   const session = await database().session.findFirst({
     // The app hands out the links of a page-share session; nobody claims one.
     where: { ...ownSession(person), id: sessionRowId, kind: 'full' },
-    select: { id: true, expiresAt: true, revokedAt: true },
+    select: { id: true, expiresAt: true, revokedAt: true, target: { select: { name: true } } },
   })
   if (!session) throw notFound('session')
   refuseEnded(session)
@@ -40,7 +41,15 @@ export async function createClaimLink(
     await db.claimLink.create({ data: { sessionId: session.id, codeHash, note, createdAt, expiresAt } })
     await recordEvent(db, { sessionId: session.id, kind: 'shared', actorId: person.id, detail: note })
   })
-  return { url: claimUrl(code), expiresAt }
+  const { target, expiresAt: until } = session
+  return { url: claimUrl(code), createdAt, expiresAt, session: { service: target.name, expiresAt: until } }
+}
+
+type MadeLink = {
+  url: string
+  createdAt: Date
+  expiresAt: Date
+  session: { service: string; expiresAt: Date }
 }
 
 function parse({ note, ttlSeconds }: { note: string; ttlSeconds: number }) {

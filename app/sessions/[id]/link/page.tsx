@@ -2,8 +2,11 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { Moment } from '#components/exact-time'
 import { SecretField } from '#components/secret-field'
+import { HandOver } from '#components/sessions/handed-over'
 import { Sheet } from '#components/sheet'
+import { pageTime } from '#lib/console/page-time'
 import { requirePerson, type Person } from '#lib/console/person'
+import { qrCode } from '#lib/console/qr-code'
 import { sessionLink } from '#lib/console/session/session-link'
 import { ProtocolError } from '#lib/protocol/errors'
 import { ownSessionOr404 } from '../own-session'
@@ -37,23 +40,43 @@ export default async function SessionLinkPage({ params }: Props) {
       </Sheet>
     )
   }
-  const onePage = session.kind === 'page-share'
+  const until = session.expiresAt.getTime()
+  const getsIn = (
+    <>
+      Anyone who has this link gets in until{' '}
+      <b className="font-[550]">
+        <Moment at={until} />
+      </b>
+      , or until you revoke it.
+    </>
+  )
+  if (session.kind === 'page-share') {
+    return (
+      <Sheet
+        heading={`Example link to ${session.service}`}
+        advice={<p>The link to the page / alone; the app hands out those to other pages. {getsIn}</p>}
+      >
+        <SecretField name="Session link" value={url} primary />
+        {back}
+      </Sheet>
+    )
+  }
+  const handing = { service: session.service, url, madeAt: pageTime(), until, claimBy: null }
   return (
     <Sheet
-      heading={onePage ? `Example link to ${session.service}` : `Link to ${session.service}`}
-      advice={
-        <p>
-          {session.label && <>“{session.label}”. </>}
-          {onePage && 'The link to the page / alone; the app hands out those to other pages. '}
-          Anyone who has this link gets in until{' '}
-          <b className="font-[550] text-text">
-            <Moment at={session.expiresAt.getTime()} />
-          </b>
-          , or until you revoke it.
-        </p>
-      }
+      heading={`Link to ${session.service}`}
+      advice={session.label ? `“${session.label}”, on ${session.gatewaySlug}.` : `On ${session.gatewaySlug}.`}
     >
-      <SecretField name="Session link" value={url} primary />
+      <HandOver
+        name="Session link"
+        handing={handing}
+        qr={qrCode(url)}
+        warning={getsIn}
+        next={[
+          <>Whoever opens it is in {session.service} at once, and needs no account.</>,
+          'Revoke ends it at once, for everybody, also what is open then.',
+        ]}
+      />
       {back}
     </Sheet>
   )

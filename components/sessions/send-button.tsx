@@ -1,0 +1,23 @@
+'use client'
+
+import { useHydrated } from '#components/hydrated'
+
+/** Gives a message to an app of the sender's choice, by the sheet of their system, where the browser has one. */
+export function SendButton({ message }: { message: string }) {
+  // Browsers have it in secure places only, and many on a desk have none.
+  const canSend = useHydrated() && typeof navigator.share === 'function'
+  if (!canSend) return null
+  return (
+    <button type="button" onClick={() => void send(message)} className="btn min-h-11">
+      Send with an app
+    </button>
+  )
+}
+
+async function send(message: string): Promise<void> {
+  try {
+    await navigator.share({ text: message })
+  } catch {
+    // They closed the sheet, or there is nothing to send it with: Copy stands beside it.
+  }
+}
