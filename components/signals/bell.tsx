@@ -8,14 +8,14 @@ export function Bell({ unread, many = 100 }: { unread: number; many?: number }) 
     <Link
       href="/signals"
       prefetch={false}
-      className="relative grid size-9 shrink-0 place-items-center rounded-lg text-muted hover:bg-sunken hover:text-text"
+      className="flex h-9 shrink-0 items-center rounded-lg px-2 text-muted hover:bg-sunken hover:text-text"
     >
       <BellIcon aria-hidden="true" size={18} />
       <span className="sr-only">Signals{unread > 0 ? `, ${count} unread` : ''}</span>
       {unread > 0 && (
         <span
           aria-hidden="true"
-          className="absolute -top-0.5 -right-1 min-w-[18px] rounded-full bg-accent px-1 text-center text-[11px] leading-[18px] font-[650] text-accent-text tabular-nums"
+          className="mb-3 -ml-2 min-w-[18px] rounded-full bg-accent px-1 text-center text-[11px] leading-[18px] font-[650] text-accent-text tabular-nums"
         >
           {count}
         </span>

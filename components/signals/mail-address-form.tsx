@@ -32,11 +32,15 @@ export function MailAddressForm({ confirmed, waiting, ask, remove }: Props) {
           </form>
         </div>
       )}
-      {waiting && (
-        <p className="[overflow-wrap:anywhere] text-muted">
-          A mail is on its way to <b className="font-[550]">{waiting}</b>. Open the link in it within an hour.
-        </p>
-      )}
+      {!confirmed && !waiting && <p className="text-muted">No e-mail comes before you give an address.</p>}
+      <div role="status" className="empty:hidden">
+        {waiting && (
+          <p className="[overflow-wrap:anywhere]">
+            A mail is on its way to <b className="font-[550]">{waiting}</b>. Open the link in it within an
+            hour.
+          </p>
+        )}
+      </div>
       <form {...form} ref={ref} noValidate aria-label="E-mail address">
         <div className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_auto]">
           <Field
@@ -55,7 +59,6 @@ export function MailAddressForm({ confirmed, waiting, ask, remove }: Props) {
         </div>
         <div role="status" className="mt-3 empty:hidden">
           {error?.message && <Note>{error.message}</Note>}
-          {state.status === 'done' && 'The mail is on its way.'}
         </div>
       </form>
     </div>

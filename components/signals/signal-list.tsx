@@ -48,23 +48,29 @@ function Row({ signal: { id, at, kind, words, read, href }, now, markRead }: Row
   const Icon = ICON[kind]
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-4 py-2.5 text-[14px] first:border-t-0">
-      <Icon aria-hidden="true" size={18} className={`shrink-0 ${read ? 'text-muted' : 'text-accent'}`} />
-      <span
-        id={`signal-${id}`}
-        className={`min-w-0 flex-1 basis-[24ch] [overflow-wrap:anywhere] ${read ? 'text-muted' : 'font-[550]'}`}
-      >
-        {!read && <span className="sr-only">Unread: </span>}
-        {href ? (
-          <Link
-            href={href}
-            prefetch={false}
-            className="underline decoration-line-strong underline-offset-2 hover:decoration-current"
-          >
-            {words}
-          </Link>
-        ) : (
-          words
-        )}
+      <span className="flex min-w-0 flex-1 basis-[26ch] items-start gap-3">
+        <Icon
+          aria-hidden="true"
+          size={18}
+          className={`mt-0.5 shrink-0 ${read ? 'text-muted' : 'text-accent'}`}
+        />
+        <span
+          id={`signal-${id}`}
+          className={`min-w-0 [overflow-wrap:anywhere] ${read ? 'text-muted' : 'font-[550]'}`}
+        >
+          {!read && <span className="sr-only">Unread: </span>}
+          {href ? (
+            <Link
+              href={href}
+              prefetch={false}
+              className="underline decoration-line-strong underline-offset-2 hover:decoration-current"
+            >
+              {words}
+            </Link>
+          ) : (
+            words
+          )}
+        </span>
       </span>
       <span className="ml-auto flex items-center gap-2 text-[13px] text-muted">
         {!read && (

@@ -14,10 +14,19 @@ type Props<Field extends string> = {
   /** Where saying no leads, and how it is said. */
   back: string
   no?: string
+  /** Whether yes takes something away. */
+  takes?: boolean
 }
 
 /** The two answers to "really?"; a refusal is said between the question and them. */
-export function Confirm<Field extends string>({ verb, fields, action, back, no = 'Keep it' }: Props<Field>) {
+export function Confirm<Field extends string>({
+  verb,
+  fields,
+  action,
+  back,
+  no = 'Keep it',
+  takes = true,
+}: Props<Field>) {
   const { state, pending, form } = useFormAction(action)
   return (
     <form {...form} className="grid gap-2.5">
@@ -27,7 +36,7 @@ export function Confirm<Field extends string>({ verb, fields, action, back, no =
       <div role="status" className="empty:hidden">
         {state.status === 'error' && state.message && <Note>{state.message}</Note>}
       </div>
-      <button className="btn btn-armed min-h-11" aria-disabled={pending}>
+      <button className={`btn ${takes ? 'btn-armed' : 'btn-primary'} min-h-11`} aria-disabled={pending}>
         {verb}
       </button>
       <Link href={back} prefetch={false} className="btn min-h-11">

@@ -63,20 +63,21 @@ function line(signal: SignalRow, repeats: boolean): MailWords['lines'][number] {
   const { url } = configuration()
   const words = [...(repeats ? [`${signalWords(signal)}.`] : []), ADVICE[signal.kind](signal)].join(' ')
   if (signal.session)
-    return { words, link: { name: 'The session', url: `${url}/sessions/${signal.session.id}` } }
+    return { words, link: { name: 'See the session', url: `${url}/sessions/${signal.session.id}` } }
   if (signal.gateway)
-    return { words, link: { name: 'The gateway', url: `${url}/gateways/${signal.gateway.id}` } }
+    return { words, link: { name: 'See the gateway', url: `${url}/gateways/${signal.gateway.id}` } }
   return { words }
 }
 
-const REMOVE = 'If that is not who you meant, remove them there; what they have open ends at once.'
+const REMOVE =
+  'If that is not who you meant, remove them on the session’s page: what they have open ends at once.'
 
 const ADVICE: Record<SignalKind, (signal: SignalRow) => string> = {
   claimed: () => REMOVE,
   opened: () => REMOVE,
-  left: () => 'To let them in again, share it again.',
+  left: () => 'To let them in again, share it with them again.',
   expiring: ({ session }) =>
-    session ? `It ends on ${utc(session.expiresAt)}. There you can extend it.` : '',
+    session ? `It ends on ${utc(session.expiresAt)}. On its page you can extend it.` : '',
   gateway_gone: () =>
     'Nobody can open what it serves until it is back. Check that its machine is on and online, and that “burrowee gateway run” is running there.',
 }

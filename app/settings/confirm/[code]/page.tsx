@@ -29,7 +29,14 @@ export default async function ConfirmPage({ params }: Props) {
   }
   return (
     <Sheet heading="Send your signals here?" advice={`Signals for ${person.login} go to ${address}.`}>
-      <Confirm verb="Confirm" fields={{ code }} action={confirmAddress} back="/settings" no="Not now" />
+      <Confirm
+        verb="Confirm"
+        fields={{ code }}
+        action={confirmAddress}
+        back="/settings"
+        no="Not now"
+        takes={false}
+      />
     </Sheet>
   )
 }
