@@ -71,7 +71,7 @@ export function SecretField({
       )}
       {children}
       <p role="status" className={statusLook(outcome, primary)}>
-        {outcome === 'copied' && (primary ? 'Copied: paste it where you want it.' : 'Copied')}
+        {outcome === 'copied' && (primary ? 'Copied: now paste it.' : 'Copied')}
         {outcome === 'failed' &&
           'This browser does not let a page copy. The text is selected: press Ctrl+C or ⌘C.'}
       </p>

@@ -43,9 +43,9 @@ export function HandOver({ name, handing, qr, warning, next }: Omit<Props, 'head
             <SendButton message={message} />
           </SecretField>
         </div>
-        <div className="@2xl:row-span-2">
+        <div className="flex items-center gap-x-3 gap-y-1 @2xl:row-span-2 @2xl:block">
           <QrCode picture={qr} of={`the ${name.toLowerCase()}`} />
-          <p className="mt-1 max-w-[148px] text-[13px]">For the camera of a phone beside you.</p>
+          <p className="max-w-[148px] text-[13px]">For the camera of a phone beside you.</p>
         </div>
         <div className="min-w-0">
           <p className="text-[13px] font-[550]">Or with the message ready</p>

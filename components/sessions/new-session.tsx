@@ -4,6 +4,8 @@ import { useState } from 'react'
 import { useHydrated } from '#components/hydrated'
 import type { QrPicture } from '#components/qr-code'
 import { GUIDE, type DescriptorView } from '#components/sessions/descriptor-box'
+import { ExpiryField } from '#components/sessions/expiry-field'
+import { LABEL_SUGGESTIONS } from '#components/sessions/label-suggestions'
 import { Field } from '#components/ui/field'
 import type { FormAction, FormState } from '#components/ui/form-state'
 import { Note } from '#components/ui/note'
@@ -73,22 +75,14 @@ export function NewSession({ name, gatewayId, targetRowId, sid, obstacle, state,
           label="Label"
           name="label"
           placeholder="for Alex"
+          list={LABEL_SUGGESTIONS}
           autoComplete="off"
           readOnly={pending}
           defaultValue={typed.label ?? ''}
           error={wrong.label}
         />
       </div>
-      <Field
-        label="Expiry"
-        name="expiry"
-        placeholder="24h, 30d, 1y"
-        autoComplete="off"
-        spellCheck={false}
-        readOnly={pending}
-        defaultValue={typed.expiry ?? '24h'}
-        error={wrong.expiry}
-      />
+      <ExpiryField readOnly={pending} typed={typed.expiry} error={wrong.expiry} />
       <div className="mt-6 grid gap-x-4 text-[15px]">
         <Toggle name="pageShare" label="Per Page Sharing" defaultChecked={typed.pageShare === 'on'} />
         <Toggle

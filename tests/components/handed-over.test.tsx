@@ -62,7 +62,7 @@ describe('the box', () => {
     render(box())
     await user.click(screen.getByRole('button', { name: 'Copy' }))
     expect(await screen.findByRole('button', { name: 'Copied' })).toBeInTheDocument()
-    expect(screen.getByText('Copied: paste it where you want it.')).toHaveClass('text-ok')
+    expect(screen.getByText('Copied: now paste it.')).toHaveClass('text-ok')
     expect(await navigator.clipboard.readText()).toBe(URL)
     act(() => jest.advanceTimersByTime(4_000))
     expect(screen.getByRole('button', { name: 'Copy' })).toBeInTheDocument()

@@ -172,6 +172,8 @@ describe('per page', () => {
     render(card())
     await user.click(form().getByRole('button', { name: 'Create' }))
     expect(sent(0)).not.toHaveProperty('pageShare')
+    // Its answer empties the form.
+    await screen.findByRole('textbox', { name: 'Session link' })
     await user.click(form().getByRole('checkbox', { name: 'Per Page Sharing' }))
     await user.click(form().getByRole('checkbox', { name: 'Allow query strings' }))
     await user.click(form().getByRole('button', { name: 'Create' }))

@@ -6,11 +6,13 @@ import { counted } from '#components/gateways/gateway-rows'
 import { TargetCard, type TargetView } from '#components/gateways/target-card'
 import { TargetTools } from '#components/gateways/target-tools'
 import { SelfRefresh } from '#components/self-refresh'
+import { LabelSuggestions } from '#components/sessions/label-suggestions'
 import { SessionRows } from '#components/sessions/session-rows'
 import { StateBadge } from '#components/state-badge'
 import { SESSIONS_SHOWN, type TargetDetail } from '#lib/console/gateway/get-gateway'
 import { pageTime } from '#lib/console/page-time'
 import { requirePerson } from '#lib/console/person'
+import { labelSuggestions } from '#lib/console/session/label-suggestions'
 import { newSid } from '#lib/protocol/token'
 import { copyLink, extend, relabel, reveal, revoke } from '../../sessions/actions'
 import { sessionView } from '../../sessions/session-view'
@@ -30,7 +32,7 @@ const FEW = 3
 export default async function GatewayPage({ params }: Props) {
   const { id } = await params
   const person = await requirePerson(`/gateways/${id}`)
-  const gateway = await ownGatewayOr404(person, id)
+  const [gateway, labels] = await Promise.all([ownGatewayOr404(person, id), labelSuggestions(person)])
   const at = pageTime()
   return (
     <>
@@ -53,6 +55,7 @@ export default async function GatewayPage({ params }: Props) {
           Remove gateway
         </Link>
       </div>
+      <LabelSuggestions labels={labels} />
       {gateway.targets.length === 0 && <NoTargets />}
       {gateway.targets.map((target) => (
         <TargetCard
