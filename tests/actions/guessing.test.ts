@@ -42,9 +42,9 @@ const pair = async (code: string) => {
   const payload = { code, publicKey: keys.publicKey, software: 'burrowee test' }
   return pairRoute(await signedPost('/api/gateway/pair', keys, payload))
 }
-const visit = (code: string) => {
-  const headers = { 'x-forwarded-for': visitor.headers.get('x-forwarded-for')! }
-  return proxy(new NextRequest(`http://localhost:3000/share/${code}`, { headers }))
+const visit = (code: string, method = 'GET', more: Record<string, string> = {}) => {
+  const headers = { 'x-forwarded-for': visitor.headers.get('x-forwarded-for')!, ...more }
+  return proxy(new NextRequest(`http://localhost:3000/share/${code}`, { method, headers }))
 }
 const tooMany = {
   code: 'too_many_requests',
@@ -164,6 +164,14 @@ test('the page of a claim link: 429 with a page of its own while one has to wait
   expect(answer.headers.get('x-middleware-rewrite')).toBe('http://localhost:3000/too-many-requests')
   comesFrom('192.0.2.2')
   expect((await visit(code)).headers.get('x-middleware-next')).toBe('1')
+})
+
+test('a form there is told by that page too, or by its action where a script sent it and reads the answer', async () => {
+  for (let i = 0; i < LIMIT; i += 1) await lookAtClaimLink(newClaimCode(), null)
+  const code = newClaimCode()
+  expect((await visit(code, 'POST')).status).toBe(429)
+  expect((await visit(code, 'GET', { 'next-action': 'x' })).status).toBe(429)
+  expect((await visit(code, 'POST', { 'next-action': 'x' })).headers.get('x-middleware-next')).toBe('1')
 })
 
 test('counters that cannot be read or written let no code through; the page is left to say what is wrong', async () => {
