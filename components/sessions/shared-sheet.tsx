@@ -12,7 +12,19 @@ export function SharedSheet({ session, now }: { session: SharedView; now: number
   return (
     <Sheet
       heading={session.service}
-      advice={active ? `${session.owner} lets you in.` : `${session.owner} let you in; it has ended.`}
+      advice={
+        active ? (
+          <p>
+            {session.owner} lets you into {session.service} on {session.gateway} until{' '}
+            <b className="font-[550] text-text">
+              <Moment at={session.expiresAt} />
+            </b>
+            , or until they take it back.
+          </p>
+        ) : (
+          `${session.owner} let you in; it has ended.`
+        )
+      }
     >
       <Facts
         facts={[
@@ -20,7 +32,9 @@ export function SharedSheet({ session, now }: { session: SharedView; now: number
           { name: 'Label', value: session.label || 'no label' },
           { name: 'State', value: <StateBadge state={session.state} /> },
           { name: 'Time', value: <When session={session} now={now} side="end" /> },
-          { name: active ? 'Until' : 'Ended', value: <Moment at={session.revokedAt ?? session.expiresAt} /> },
+          ...(active
+            ? []
+            : [{ name: 'Ended', value: <Moment at={session.revokedAt ?? session.expiresAt} /> }]),
         ]}
       />
       {active && session.waitsFor && <Note>{WAITS[session.waitsFor]}</Note>}

@@ -56,15 +56,22 @@ export function ClaimSheet({ owner, session, login, path, switchPerson, ...form 
     <Sheet
       heading={`${owner.login} lets you into “${session.service}”`}
       advice={
-        <>
-          Claim it once and it stays in your <i>Shared with me</i> list. No need to keep this link.
-        </>
+        <div className="grid gap-2">
+          <p className="text-text">
+            {owner.name ?? owner.login} lets you into {session.service} on {session.gatewaySlug} until{' '}
+            <b className="font-[550]">
+              <Moment at={session.expiresAt} />
+            </b>
+            , or until they take it back.
+          </p>
+          <p>
+            Claim it once and it stays in your <i>Shared with me</i> list. No need to keep this link.
+          </p>
+        </div>
       }
     >
       <Facts
         facts={[
-          { name: 'App', value: `${session.service} on ${session.gatewaySlug}` },
-          { name: 'Until', value: <Moment at={session.expiresAt} /> },
           {
             name: 'Signed in as',
             value: (

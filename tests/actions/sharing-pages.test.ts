@@ -68,7 +68,7 @@ const pages: Page[] = [
   [
     'the session',
     () => SessionPage({ params: params({}), searchParams }),
-    { owner: 'People', claimant: 'octocat lets you in.' },
+    { owner: 'People', claimant: 'octocat lets you into notes' },
   ],
   ['share', () => SharePage({ params: params({}), searchParams }), { owner: 'Generate link' }],
   ['leave', () => LeavePage({ params: params({}) }), { claimant: 'Leave notes?' }],

@@ -94,7 +94,10 @@ it('signed in: what, until when, as whom, and the way to be somebody else', () =
     />,
   )
   expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('octocat lets you into “notes”')
-  expect(screen.getByText('notes on homelab')).toBeInTheDocument()
+  // Who, what, until when: one sentence.
+  expect(screen.getByText(/^The Octocat lets you into/)).toHaveTextContent(
+    /^The Octocat lets you into notes on homelab until .*2026.*, or until they take it back\.$/,
+  )
   const self = screen.getByText('Signed in as').closest('div')!
   expect(self).toHaveTextContent('hubot · switch')
   expect(within(self).getByRole('button', { name: 'switch' }).closest('form')).toHaveFormValues({

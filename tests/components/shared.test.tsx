@@ -90,7 +90,9 @@ it('says at the row why it was not hidden', async () => {
 describe('its own page', () => {
   it('offers Open first, then a way to leave', () => {
     render(<SharedSheet session={aShared()} now={NOW} />)
-    expect(screen.getByText('octocat lets you in.')).toBeInTheDocument()
+    expect(screen.getByText(/^octocat lets you into/)).toHaveTextContent(
+      /^octocat lets you into notes on homelab until .*2026.*, or until they take it back\.$/,
+    )
     expect(screen.getByRole('link', { name: 'Open' })).toHaveClass('btn-primary')
     expect(screen.getByRole('link', { name: 'Leave' })).toHaveAttribute('href', '/sessions/row-1/leave')
   })
