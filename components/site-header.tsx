@@ -50,10 +50,10 @@ type WhoProps = { login: string; unread: number; signOut: () => Promise<void> }
 
 function Who({ login, unread, signOut }: WhoProps) {
   return (
-    <div className="ml-auto flex min-w-0 items-center gap-2.5 text-muted max-[360px]:gap-0.5">
+    <div className="flex min-w-0 flex-1 basis-0 items-center justify-end gap-2.5 text-muted max-[360px]:gap-0.5">
       <Bell unread={unread} />
       <PersonDisc login={login} look="self" />
-      <span className="max-w-[16ch] truncate max-[360px]:sr-only" title={login}>
+      <span className="max-w-[16ch] truncate max-[360px]:sr-only sm:max-md:sr-only" title={login}>
         <span className="sr-only">Signed in as </span>
         {login}
       </span>
