@@ -31,6 +31,8 @@ async function project(displayName, config) {
 
 /** @type {() => Promise<import('jest').Config>} */
 const config = async () => ({
+  // Jest would leave one of two cores idle.
+  maxWorkers: '100%',
   projects: [
     await project('unit', { testEnvironment: 'node' }),
     await project('components', {

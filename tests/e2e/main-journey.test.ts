@@ -27,7 +27,7 @@ const secrets: string[] = []
 
 test('mint, open, use, revoke: with JavaScript', async () => {
   await openGateway(owner, 'demo')
-  await owner.getByText('online').waitFor()
+  await owner.getByText('online', { exact: true }).waitFor()
   const link = await mintLink(owner, 'for Alex', '24h')
   secrets.push(new URL(link).search.slice(1).split('=')[0]!)
 
