@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, type RefObject } from 'react'
+import { useLayoutEffect, useRef, type RefObject } from 'react'
 import type { FormState } from '#components/ui/form-state'
 
 /**
@@ -14,7 +14,8 @@ export function useFormAnswer<Field extends string, Done>(
   { folds = false } = {},
 ): RefObject<HTMLFormElement | null> {
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
+  // Before the next picture is drawn: nobody sees the old values beside the answer.
+  useLayoutEffect(() => {
     if (state.status === 'error') form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
     if (state.status !== 'done') return
     form.current?.reset()
