@@ -210,7 +210,7 @@ describe('its pages', () => {
 
   test('link shows the example, and that the gateway is offline where it is', async () => {
     const { session, url } = await mint()
-    expect(await of(LinkPage, session.id)).toContain(`value="${url.replaceAll('&', '&amp;')}"`)
+    expect(await of(LinkPage, session.id)).toContain(`>${url.replaceAll('&', '&amp;')}</textarea>`)
     live.state.refuse = new ProtocolError('gateway_offline', 'whatever the relay says')
     expect(await of(LinkPage, session.id)).toContain('Gateway is offline')
   })
