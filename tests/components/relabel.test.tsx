@@ -66,7 +66,7 @@ it('saves when somebody goes elsewhere on the page, and leaves the focus there',
   await user.click(screen.getByRole('button', { name: 'elsewhere' }))
   expect(sent()).toMatchObject({ label: 'for Robin' })
   expect(screen.getByRole('button', { name: 'elsewhere' })).toHaveFocus()
-  expect(button()).toBeInTheDocument()
+  await waitFor(() => expect(button()).toBeInTheDocument())
 })
 
 it('asks nobody when nothing was changed', async () => {
