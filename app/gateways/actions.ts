@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { AddGatewayAction } from '#components/gateways/add-gateway'
 import type { FormAction } from '#components/ui/form-state'
 import { formAction } from '#lib/console/form-action'
-import { gatewayPackageUrl, pairingCommands } from '#lib/console/gateway/gateway-package'
+import { gatewayCommand, gatewayPackageUrl, pairingCommands } from '#lib/console/gateway/gateway-package'
 import { issuePairingCode } from '#lib/console/gateway/issue-pairing-code'
 import { removeGateway } from '#lib/console/gateway/remove-gateway'
 import { gatewaySlug } from '#lib/protocol/names'
@@ -16,7 +16,8 @@ export const addGateway: AddGatewayAction = formAction(
   async (person, { slug }) => {
     const { code, expiresAt } = await issuePairingCode(person, slug)
     const packageUrl = gatewayPackageUrl()
-    return { slug, code, ...pairingCommands(code), packageUrl, expiresAt: expiresAt.getTime() }
+    const commands = { ...pairingCommands(code), runCommand: gatewayCommand('gateway run') }
+    return { slug, code, ...commands, packageUrl, expiresAt: expiresAt.getTime() }
   },
 )
 

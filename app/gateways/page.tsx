@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { FirstSteps } from '#components/first-steps'
 import { AddGateway } from '#components/gateways/add-gateway'
 import { GatewayRows } from '#components/gateways/gateway-rows'
 import { SelfRefresh } from '#components/self-refresh'
@@ -24,13 +25,9 @@ export default async function GatewaysPage() {
           <GatewayRows gateways={gateways.map(gatewayView)} now={pageTime()} />
         </div>
       ) : (
-        <div className="card grid gap-2 p-6">
-          <h2>No gateways yet</h2>
-          <p className="max-w-[68ch] text-muted">
-            A gateway is a small agent that runs beside your apps and decides who gets in. Give the first one
-            a name: you get a command to run on its machine.
-          </p>
-        </div>
+        <FirstSteps heading="No gateways yet" at={0}>
+          <p>Give it a name below: you get the exact command to run on the machine beside your app.</p>
+        </FirstSteps>
       )}
       <AddGateway addGateway={addGateway} />
       <SelfRefresh />

@@ -11,6 +11,7 @@ import { listSessions } from '#lib/console/session/list-sessions'
 import { countShared } from '#lib/console/share/count-shared'
 import { listShared } from '#lib/console/share/list-shared'
 import { copyLink, extend, relabel, reveal, revoke } from './actions'
+import { NoneYet } from './none-yet'
 import { Pages } from './pages'
 import { hide, leave, share } from './share-actions'
 import { sharedView } from './shared-view'
@@ -60,7 +61,7 @@ function Tabs({ shared, mine, theirs }: { shared: boolean; mine: number; theirs:
 
 async function Mine({ person, cursor }: { person: Person; cursor: string | undefined }) {
   const { rows, nextCursor } = await listSessions(person, cursor ? { cursor } : {})
-  if (rows.length === 0 && !cursor) return <NoneYet />
+  if (rows.length === 0 && !cursor) return <NoneYet person={person} />
   return (
     <>
       <div className="card">
@@ -79,34 +80,23 @@ async function Mine({ person, cursor }: { person: Person; cursor: string | undef
   )
 }
 
-function NoneYet() {
-  return (
-    <div className="card grid justify-items-start gap-3 p-6">
-      <h2>No sessions yet</h2>
-      <p className="text-muted">
-        A session opens one of your apps, for as long as you say. Sessions are created on a gateway&apos;s
-        page, under the app they open.
-      </p>
-      <Link href="/gateways" prefetch={false} className="btn btn-primary">
-        Gateways
-      </Link>
-      <SelfRefresh />
-    </div>
-  )
-}
+const LATER = 'It can be opened when its gateway is back; nothing more is to be done.'
+/** The page stays while its rows change. */
+const AGAIN = 'It could not be opened when you claimed it. Open tries again.'
 
 type SharedProps = { person: Person; cursor: string | undefined; waits: boolean }
 
 async function SharedWithMe({ person, cursor, waits }: SharedProps) {
   const { rows, nextCursor } = await listShared(person, cursor ? { cursor } : {})
   if (rows.length === 0 && !cursor) return <NothingShared />
+  const sessions = rows.map(sharedView)
   return (
     <>
       {waits && (
-        <Note>It is yours. It can be opened when its gateway is back; nothing more is to be done.</Note>
+        <Note>It is yours. {sessions.some(({ waitsFor }) => waitsFor === 'gateway') ? LATER : AGAIN}</Note>
       )}
       <div className="card">
-        <SharedRows sessions={rows.map(sharedView)} now={pageTime()} actions={{ leave, hide }} />
+        <SharedRows sessions={sessions} now={pageTime()} actions={{ leave, hide }} />
         {rows.length === 0 && <p className="p-4 text-muted">There are no older sessions.</p>}
       </div>
       <Pages first={SHARED} cursor={cursor} nextCursor={nextCursor} />

@@ -16,6 +16,8 @@ export type IssuedCode = {
   /** With the tarball that the console serves, and from a clone. */
   command: string
   cloneCommand: string
+  /** What starts the gateway once it is paired. */
+  runCommand: string
   /** Where the tarball is. */
   packageUrl: string
   expiresAt: number
@@ -75,23 +77,25 @@ function Code({ issued }: { issued: IssuedCode }) {
         </b>{' '}
         (10 minutes). Whoever has it can join a gateway to your account.
       </p>
-      <p className="mt-3 text-[14px]">Run this on the machine beside your apps:</p>
-      <SecretField key={issued.code} name="Command" value={issued.command} primary />
-      <p className="mt-2 text-[13px] [overflow-wrap:anywhere]">
-        From a clone: <code className="font-mono">{issued.cloneCommand}</code>
-      </p>
-      <ol className="mt-3 list-decimal pl-5 text-[14px]">
-        <li>The command asks you to confirm the account, and keeps its own key there.</li>
+      <ol className="mt-3 grid list-decimal gap-3 pl-5 text-[14px]">
         <li>
-          Install it for good with{' '}
-          <code className="font-mono [overflow-wrap:anywhere]">npm install -g {issued.packageUrl}</code> and
-          start it: <code className="font-mono">burrowee gateway run</code>. It dials out; no port is opened.
+          Run this on the machine beside your apps. It asks you to confirm the account, and keeps its own key
+          there:
+          <SecretField key={issued.code} name="Command" value={issued.command} primary />
+          <p className="mt-2 text-[13px] [overflow-wrap:anywhere]">
+            From a clone: <code className="font-mono">{issued.cloneCommand}</code>
+          </p>
         </li>
-        <li>It appears in this list as online, by itself.</li>
         <li>
-          Tell it about an app, on its page here or there:{' '}
-          <code className="font-mono [overflow-wrap:anywhere]">burrowee target add notes 127.0.0.1:8080</code>
+          Then start it, and leave it running. It dials out; no port is opened:
+          <SecretField name="Start command" value={issued.runCommand} />
+          <p className="mt-2 text-[13px]">
+            Or install it for good with{' '}
+            <code className="font-mono [overflow-wrap:anywhere]">npm install -g {issued.packageUrl}</code>,
+            and start it with <code className="font-mono">burrowee gateway run</code>.
+          </p>
         </li>
+        <li>It appears in this list as online, by itself. Open it there, and tell it about an app.</li>
       </ol>
     </Reveal>
   )

@@ -1,5 +1,3 @@
-import { renderToStaticMarkup } from 'react-dom/server'
-import type { ReactElement } from 'react'
 import SessionPage from '../../app/sessions/[id]/page'
 import LeavePage from '../../app/sessions/[id]/leave/page'
 import RemovePersonPage from '../../app/sessions/[id]/people/[claimId]/remove/page'
@@ -11,6 +9,7 @@ import { claimSession } from '#lib/console/share/claim-session'
 import { listPeople } from '#lib/console/share/list-people'
 import { removePerson } from '#lib/console/share/remove-person'
 import { formData } from '../support/form-data'
+import { markup } from '../support/markup'
 import { makePerson } from '../support/people'
 import { startSharing } from '../support/sharing'
 import { signInAs, visitor } from '../support/visitor'
@@ -180,16 +179,3 @@ test('a page leads back to pages of ours alone', async () => {
 })
 
 /** A page as its visitor reads it; what it is made of may still be on its way. */
-async function markup(page: unknown): Promise<string> {
-  return renderToStaticMarkup((await settled(page)) as ReactElement)
-}
-
-async function settled(node: unknown): Promise<unknown> {
-  if (Array.isArray(node)) return Promise.all(node.map(settled))
-  const element = node as ReactElement<{ children?: unknown }> | null
-  if (typeof element !== 'object' || element === null || !('props' in element)) return node
-  const { type, props } = element
-  if (typeof type === 'function' && type.constructor.name === 'AsyncFunction')
-    return settled(await (type as (props: unknown) => Promise<unknown>)(props))
-  return { ...element, props: { ...props, children: await settled(props.children) } }
-}

@@ -5,6 +5,7 @@ import { AddGateway } from '#components/gateways/add-gateway'
 const issued = {
   ...{ slug: 'homelab', code: 'abcde-fghjk', command: 'npx -y https://c/x.tgz gateway pair https://c abcde' },
   ...{ cloneCommand: 'npx burrowee gateway pair https://c abcde', packageUrl: 'https://c/x.tgz' },
+  runCommand: 'npx -y https://c/x.tgz gateway run',
   expiresAt: Date.UTC(2026, 10, 24),
 }
 
@@ -17,6 +18,7 @@ async function add(addGateway: jest.Mock) {
 it('shows the code once, with the exact command and the one for a clone', async () => {
   await add(jest.fn().mockResolvedValue({ status: 'done', result: issued }))
   expect(await screen.findByRole('textbox', { name: 'Command' })).toHaveValue(issued.command)
+  expect(screen.getByRole('textbox', { name: 'Start command' })).toHaveValue(issued.runCommand)
   expect(screen.getByText(issued.cloneCommand)).toBeInTheDocument()
   expect(screen.getByText(/^npm install -g https:\/\/c\/x\.tgz/)).toBeInTheDocument()
 })

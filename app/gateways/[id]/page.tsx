@@ -1,14 +1,17 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { FirstSteps } from '#components/first-steps'
 import { AddTarget } from '#components/gateways/add-target'
 import { ConnectedSince } from '#components/gateways/connected-since'
 import { counted } from '#components/gateways/gateway-rows'
 import { TargetCard, type TargetView } from '#components/gateways/target-card'
 import { TargetTools } from '#components/gateways/target-tools'
+import { SecretField } from '#components/secret-field'
 import { SelfRefresh } from '#components/self-refresh'
 import { LabelSuggestions } from '#components/sessions/label-suggestions'
 import { SessionRows } from '#components/sessions/session-rows'
 import { StateBadge } from '#components/state-badge'
+import { gatewayCommand } from '#lib/console/gateway/gateway-package'
 import { SESSIONS_SHOWN, type TargetDetail } from '#lib/console/gateway/get-gateway'
 import { pageTime } from '#lib/console/page-time'
 import { requirePerson } from '#lib/console/person'
@@ -56,7 +59,7 @@ export default async function GatewayPage({ params }: Props) {
         </Link>
       </div>
       <LabelSuggestions labels={labels} />
-      {gateway.targets.length === 0 && <NoTargets />}
+      {gateway.targets.length === 0 && <NoTargets online={gateway.online} />}
       {gateway.targets.map((target) => (
         <TargetCard
           key={target.id}
@@ -122,14 +125,18 @@ function targetView({ id, name, address, handler, active, assetPaths, host }: Ta
   return { rowId: id, name, address, handler, active, assetPaths: assetPaths.join(' '), hostname: host }
 }
 
-function NoTargets() {
+/** What to do before there is anything to share: start the gateway, then tell it about an app. */
+function NoTargets({ online }: { online: boolean }) {
+  const way = online
+    ? {
+        words: 'Fill in the form below, or run this on its machine:',
+        command: 'target add notes 127.0.0.1:8080',
+      }
+    : { words: 'It is not connected. On its machine, start it and leave it running:', command: 'gateway run' }
   return (
-    <div className="card grid gap-2 p-6">
-      <h2>No targets yet</h2>
-      <p className="text-muted">Tell the gateway about an app, below or on its own machine:</p>
-      <pre className="rounded-lg border border-line bg-sunken px-3.5 py-2.5 font-mono text-[13px] whitespace-pre-wrap">
-        burrowee target add notes 127.0.0.1:8080
-      </pre>
-    </div>
+    <FirstSteps heading="No targets yet" at={1}>
+      <p>{way.words}</p>
+      <SecretField name="Command" value={gatewayCommand(way.command)} />
+    </FirstSteps>
   )
 }

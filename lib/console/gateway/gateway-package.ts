@@ -12,5 +12,10 @@ export function gatewayPackageUrl(): string {
 /** What to run beside one's apps to pair with a code: from the tarball, and from a clone. */
 export function pairingCommands(code: string): { command: string; cloneCommand: string } {
   const pair = `gateway pair ${configuration().url} ${code}`
-  return { command: `npx -y ${gatewayPackageUrl()} ${pair}`, cloneCommand: `npx burrowee ${pair}` }
+  return { command: gatewayCommand(pair), cloneCommand: `npx burrowee ${pair}` }
+}
+
+/** A command for the gateway's machine that needs nothing installed there. @param words such as `gateway run`. */
+export function gatewayCommand(words: string): string {
+  return `npx -y ${gatewayPackageUrl()} ${words}`
 }

@@ -1,0 +1,41 @@
+import Link from 'next/link'
+import { FirstSteps } from '#components/first-steps'
+import { SelfRefresh } from '#components/self-refresh'
+import { listGateways } from '#lib/console/gateway/list-gateways'
+import type { Person } from '#lib/console/person'
+
+/** In place of a person's own sessions, where there are none: what to do next, by what they have already. */
+export async function NoneYet({ person }: { person: Person }) {
+  const gateways = await listGateways(person)
+  // The one with something to share comes first, then one that can be told about an app now.
+  const next =
+    gateways.find(({ targetCount }) => targetCount > 0) ??
+    gateways.find(({ online }) => online) ??
+    gateways[0]
+  const step = next ? (next.targetCount > 0 ? 2 : 1) : 0
+  return (
+    <>
+      <FirstSteps heading="No sessions yet" at={step}>
+        <p>
+          <Link
+            href={next ? `/gateways/${next.id}` : '/gateways'}
+            prefetch={false}
+            className="btn btn-primary max-w-full min-w-0"
+          >
+            {next ? `${VERBS[step]} on ${next.slug}` : VERBS[step]}
+          </Link>
+        </p>
+      </FirstSteps>
+      <p className="text-[14px] text-muted">
+        What others share with you is under{' '}
+        <Link href="/sessions?tab=shared" prefetch={false} className="underline underline-offset-2">
+          Shared with me
+        </Link>
+        , and needs none of this.
+      </p>
+      <SelfRefresh />
+    </>
+  )
+}
+
+const VERBS = ['Add a gateway', 'Add a target', 'Create a session']

@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react'
+
+type Props = {
+  heading: string
+  /** The step to be taken now, from 0; those before are done. */
+  at: 0 | 1 | 2
+  /** How to take it. */
+  children: ReactNode
+}
+
+const STEPS = [
+  { name: 'Add a gateway', words: 'A small agent beside your app. It dials out; no port is opened.' },
+  { name: 'Tell it about an app', words: 'A name, and where the app listens on that machine or near it.' },
+  { name: 'Create a session', words: 'It opens that app alone, for as long as you say. Send its link.' },
+]
+
+/** What a new owner does, in order, with the next step open: shown wherever there is nothing yet. */
+export function FirstSteps({ heading, at, children }: Props) {
+  return (
+    <div className="card p-5 sm:p-6">
+      <h2>{heading}</h2>
+      <ol className="mt-3 grid grid-cols-[minmax(0,1fr)] gap-3.5">
+        {STEPS.map(({ name, words }, index) => (
+          <li
+            key={name}
+            aria-current={index === at ? 'step' : undefined}
+            className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3"
+          >
+            <Sign done={index < at} current={index === at} number={index + 1} />
+            <div className={index === at ? '' : 'text-muted'}>
+              <p className={index === at ? 'font-[550]' : ''}>
+                {name}
+                {index < at && <span className="text-ok"> · done</span>}
+              </p>
+              <p className="text-[14px] text-muted">{words}</p>
+              {index === at && <div className="mt-2 grid max-w-[68ch] gap-1 text-[14px]">{children}</div>}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+function Sign({ done, current, number }: { done: boolean; current: boolean; number: number }) {
+  const look = current
+    ? 'border-accent bg-accent text-accent-text'
+    : done
+      ? 'border-ok text-ok'
+      : 'border-line-strong text-muted'
+  return (
+    <span
+      aria-hidden="true"
+      className={`grid size-6 place-items-center rounded-full border text-[13px] font-[550] ${look}`}
+    >
+      {done ? '✓' : number}
+    </span>
+  )
+}
