@@ -11,6 +11,7 @@ import { listSessions } from '#lib/console/session/list-sessions'
 import { countShared } from '#lib/console/share/count-shared'
 import { listShared } from '#lib/console/share/list-shared'
 import { copyLink, extend, relabel, reveal, revoke } from './actions'
+import { NoneYet } from './none-yet'
 import { Pages } from './pages'
 import { hide, leave, share } from './share-actions'
 import { sharedView } from './shared-view'
@@ -60,7 +61,7 @@ function Tabs({ shared, mine, theirs }: { shared: boolean; mine: number; theirs:
 
 async function Mine({ person, cursor }: { person: Person; cursor: string | undefined }) {
   const { rows, nextCursor } = await listSessions(person, cursor ? { cursor } : {})
-  if (rows.length === 0 && !cursor) return <NoneYet />
+  if (rows.length === 0 && !cursor) return <NoneYet person={person} />
   return (
     <>
       <div className="card">
@@ -76,22 +77,6 @@ async function Mine({ person, cursor }: { person: Person; cursor: string | undef
       <Pages first="/sessions" cursor={cursor} nextCursor={nextCursor} />
       <SelfRefresh />
     </>
-  )
-}
-
-function NoneYet() {
-  return (
-    <div className="card grid justify-items-start gap-3 p-6">
-      <h2>No sessions yet</h2>
-      <p className="text-muted">
-        A session opens one of your apps, for as long as you say. Sessions are created on a gateway&apos;s
-        page, under the app they open.
-      </p>
-      <Link href="/gateways" prefetch={false} className="btn btn-primary">
-        Gateways
-      </Link>
-      <SelfRefresh />
-    </div>
   )
 }
 
