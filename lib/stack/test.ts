@@ -4,10 +4,13 @@ import { join } from 'node:path'
 import { projectFolder } from '#lib/stack/project'
 
 /**
- * `test.ts <room>… [-- <part of a file's name>]`: runs the tests of these rooms under `tests/` with Node's own runner,
- * one file at a time, since they share this machine's two cores with a browser and a database.
+ * `test.ts [--two-at-once] <room>… [-- <part of a file's name>]`: runs the tests of these rooms under `tests/` with
+ * Node's own runner, one file at a time where not told otherwise: what stops and starts parts, or measures, wants
+ * the machine for itself.
  */
-const [rooms, [wanted = '']] = splitAt(process.argv.slice(2), '--')
+const [words, [wanted = '']] = splitAt(process.argv.slice(2), '--')
+const rooms = words.filter((word) => !word.startsWith('--'))
+const atOnce = words.includes('--two-at-once') ? 2 : 1
 const files = rooms.flatMap((room) => testsBelow(join('tests', room))).filter((file) => file.includes(wanted))
 if (files.length === 0) {
   console.log(`No tests in ${rooms.join(', ')}${wanted && ` match ${wanted}`}.`)
@@ -21,7 +24,7 @@ const { status } = spawnSync(
     'tsx',
     '--test',
     '--test-force-exit',
-    '--test-concurrency=1',
+    `--test-concurrency=${atOnce}`,
     '--test-reporter=spec',
     ...files,
   ],

@@ -3,7 +3,8 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import test from 'node:test'
 import { ask } from '../conformance/support/client.ts'
-import { freePort, relayedWorld } from '../conformance/support/world.ts'
+import { relayedWorld } from '../conformance/support/world.ts'
+import { freePort } from '#lib/stack/ports'
 import { control } from '../security/support.ts'
 
 test('a link that goes silent without a word: control requests say so, both ends notice, and the gateway comes back', async () => {

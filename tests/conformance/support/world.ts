@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SessionRecord } from '#lib/protocol/control'
@@ -17,6 +17,7 @@ import type { Identity } from '#lib/gateway/home'
 import { Store } from '#lib/gateway/store'
 import { Uplink } from '#lib/gateway/uplink'
 import { startRelay } from '#lib/relay/server'
+import { freePort } from '#lib/stack/ports'
 import { startEchoTarget, type EchoTarget } from './echo-target.ts'
 
 export type Minted = SessionRecord & { url: string; link: string }
@@ -179,12 +180,4 @@ async function foundation(port: number, options: Options) {
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
