@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { askYes } from '#lib/cli/ask-yes'
+import { askYes } from '#lib/cli/ask'
 import { Failure } from '#lib/cli/exit-codes'
 import { answer, withJson } from '#lib/cli/output'
 

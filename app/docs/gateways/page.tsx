@@ -43,7 +43,8 @@ export default function GatewaysGuide() {
         <li>
           Run the command that is shown, on the machine beside your apps. It fetches the gateway from this
           console and needs Node 20.19 or later. Its code works once, within ten minutes. The command shows
-          which account the gateway will join before it does.
+          which account the gateway will join before it does. Leave the code out and it asks for it; with{' '}
+          <code>-</code> in its place it reads it from stdin: then it is in no list of processes.
         </li>
         <li>
           Install it, so that <code>burrowee</code> is a command there, and start it:
@@ -134,8 +135,7 @@ export default function GatewaysGuide() {
       </p>
       <p>
         With <code>--json</code> a command prints one object, also when it fails:{' '}
-        <code>{'{"error": {"code": "not_paired", "message": "…"}}'}</code>. Only a command line that cannot be
-        read, code 2, gets no object.
+        <code>{'{"error": {"code": "not_paired", "message": "…"}}'}</code>.
       </p>
       <p>
         A session is named by its id, or the first characters of it, 4 or more. One that begins with a hyphen
