@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { parseMailbox, parseMailServer, type Mailbox, type MailServer } from '#lib/console/mail/mail-settings'
 import { fromBase64url } from '#lib/protocol/base64url'
 import { publicKeyOf, readPrivateKey } from '#lib/protocol/keys'
 import { isLoopbackUrl, parseTargetOrigin, type TargetOrigin } from '#lib/protocol/names'
@@ -31,13 +32,7 @@ const shape = {
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z
     .string()
     .refine((text) => Buffer.from(text, 'base64').length === 32, 'is not 32 bytes of base64'),
-  SMTP_URL: z
-    .string()
-    .refine(
-      (text) => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol),
-      'is not an address such as smtps://user:password@mail.example.com',
-    )
-    .optional(),
+  SMTP_URL: parsedBy(parseMailServer).optional(),
   MAIL_FROM: parsedBy(parseMailbox).optional(),
   TRUSTED_PROXIES: z.string().default('').pipe(parsedBy(parseAddresses)),
   BURROWEE_CLOCK_FILE: z.string().optional(),
@@ -63,7 +58,7 @@ export type ConsoleConfiguration = {
   publicKey: string
   tokenKey: Buffer
   /** How e-mail is sent, and from whom; null: not at all. */
-  mail: { smtpUrl: string; from: { name: string; address: string } } | null
+  mail: { server: MailServer; from: Mailbox } | null
   trustedProxies: string[]
 }
 
@@ -114,18 +109,9 @@ export function readConsoleConfiguration(
   }
 }
 
-/** `Burrowee <signals@example.com>`, or the address alone. */
-function parseMailbox(text: string): { name: string; address: string } {
-  const [, name = 'Burrowee', address = text] = /^([^<>"\r\n]+?)\s*<([^<>\s]+)>$/.exec(text) ?? []
-  if (!z.email().safeParse(address).success) {
-    throw new Error('is not an address such as Burrowee <signals@example.com>')
-  }
-  return { name, address }
-}
-
-function mailOf(smtpUrl: string | undefined, from: { name: string; address: string } | undefined) {
-  if (smtpUrl && from) return { smtpUrl, from }
-  if (!smtpUrl && !from) return null
+function mailOf(server: MailServer | undefined, from: Mailbox | undefined) {
+  if (server && from) return { server, from }
+  if (!server && !from) return null
   throw new ConfigurationError(
     'The configuration needs mending:\n  SMTP_URL and MAIL_FROM go together: set both, or neither for no e-mail',
   )

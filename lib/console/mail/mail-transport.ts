@@ -1,11 +1,10 @@
 import { createTransport, type Transporter } from 'nodemailer'
-import { isLoopbackUrl } from '#lib/protocol/names'
+import type { MailServer } from '#lib/console/mail/mail-settings'
 
-/** The way to the mail server. Without TLS only on this machine: a mail names people, apps and gateways. */
-export function mailTransport(smtpUrl: string): Transporter {
+/** The way to the mail server. No try takes longer than a mail's first wait (BACKOFF_MS). */
+export function mailTransport(server: MailServer): Transporter {
   return createTransport({
-    url: smtpUrl,
-    requireTLS: !isLoopbackUrl(smtpUrl.replace(/^smtp/, 'http')),
+    ...server,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 30_000,

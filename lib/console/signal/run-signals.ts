@@ -19,7 +19,7 @@ export function runSignals(): () => Promise<void> {
   const { mail } = configuration()
   const ends = [every(SWEEP_EVERY_MS, 'signals could not be swept', sweep)]
   if (mail) {
-    const transport = mailTransport(mail.smtpUrl)
+    const transport = mailTransport(mail.server)
     ends.push(every(SEND_EVERY_MS, 'mails could not be sent', () => sendMails(transport)))
     ends.push(async () => transport.close())
   }

@@ -70,3 +70,54 @@ function messageOf(change: Record<string, string | undefined>): string {
     return (error as Error).message
   }
 }
+
+describe('e-mail', () => {
+  const MAIL_FROM = 'Our Burrowee <signals@example.com>'
+  const mailOf = (SMTP_URL: string, from = MAIL_FROM) => read({ SMTP_URL, MAIL_FROM: from }).mail
+
+  test('is off where neither variable is set; one without the other is named', () => {
+    expect(read().mail).toBeNull()
+    expect(messageOf({ MAIL_FROM })).toContain('SMTP_URL and MAIL_FROM go together')
+    expect(messageOf({ SMTP_URL: 'smtp://localhost' })).toContain('SMTP_URL and MAIL_FROM go together')
+  })
+
+  test.each([
+    [
+      'smtps://us%40er:p%3Ass%25@mail.example.com',
+      { host: 'mail.example.com', port: 465, secure: true, requireTLS: true },
+    ],
+    ['smtp://mail.example.com:2525/', { host: 'mail.example.com', port: 2525, requireTLS: true }],
+    ['smtp://localhost', { host: 'localhost', port: 587, requireTLS: false }],
+    ['smtp://[::1]:25', { host: '::1', port: 25, requireTLS: false }],
+    ['smtp://localhost.example.com', { host: 'localhost.example.com', port: 587, requireTLS: true }],
+  ])('goes by %s; off this machine over TLS alone', (url, server) => {
+    const auth = url.includes('@') ? { auth: { user: 'us@er', pass: 'p:ss%' } } : {}
+    expect(mailOf(url)).toEqual({
+      server: { secure: false, ...server, ...auth },
+      from: { name: 'Our Burrowee', address: 'signals@example.com' },
+    })
+    expect(mailOf(url, 'signals@example.com')!.from.name).toBe('Burrowee')
+  })
+
+  test.each([
+    'mail.example.com',
+    'https://mail.example.com',
+    'smtp://u:hunter2@mail.example.com?requireTLS=false',
+    'smtp://u:hunter2@mail.example.com?tls.rejectUnauthorized=false',
+    'smtp://u:%hunter2@mail.example.com',
+    'smtp:hunter2',
+  ])('is not sent by %s', (SMTP_URL) => {
+    const message = messageOf({ SMTP_URL, MAIL_FROM })
+    expect(message).toContain('  SMTP_URL is not an address such as smtps://')
+    expect(message).not.toContain('hunter2')
+  })
+
+  test.each(['Burrowee', 'Burrowee <signals>', 'a@example.com\r\nBcc: b@example.com', 'A"<a@example.com>'])(
+    'is not sent from %j',
+    (from) => {
+      expect(messageOf({ SMTP_URL: 'smtp://localhost', MAIL_FROM: from })).toContain(
+        '  MAIL_FROM is not an address',
+      )
+    },
+  )
+})
