@@ -18,7 +18,7 @@ test('the checked-in migrations make the very database that the schema describes
   try {
     const migrated = await inventory(client)
     expect(migrated.length).toBeGreaterThan(50)
-    await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public')
+    await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public; CREATE EXTENSION pg_trgm')
     await client.query(await schemaAsSql())
     expect(migrated).toEqual(await inventory(client))
   } finally {

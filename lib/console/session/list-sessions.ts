@@ -1,38 +1,58 @@
-import { ownSession } from '#lib/console/access'
 import { database } from '#lib/console/db'
 import type { Person } from '#lib/console/person'
-import type { Prisma } from '#lib/console/prisma-client/client'
-import { sessionColumns, toSessionRow, type SessionRow } from '#lib/console/session/session-row'
+import { Prisma } from '#lib/console/prisma-client/client'
+import { LIST_COLUMNS, fromListColumns, type ListColumns } from '#lib/console/session/list-columns'
+import { pageKeys, readCursor, stretches, writeCursor } from '#lib/console/session/list-order'
+import { WHOLE_LIST, type ListQuery } from '#lib/console/session/list-query'
+import { foundInMine } from '#lib/console/session/list-search'
+import type { SessionRow } from '#lib/console/session/session-row'
+import { now } from '#lib/runtime/clock'
 
 const PAGE_ROWS = 50
 
 /**
- * A person's sessions, newest first, a page at a time.
- * @param cursor `nextCursor` of the page before; one that makes no sense is the first page.
+ * A person's sessions, a page at a time, in one query.
+ * @param asked What is left out is as in the list's first page of everything; a cursor that makes no sense is the first page.
  */
 export async function listSessions(
   person: Person,
-  { cursor }: { cursor?: string },
+  asked: Partial<ListQuery>,
 ): Promise<{ rows: SessionRow[]; nextCursor: string | null }> {
-  const found = await database().session.findMany({
-    where: { AND: [ownSession(person), after(cursor)] },
-    select: sessionColumns,
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: PAGE_ROWS + 1,
-  })
+  const found = await database().$queryRaw<Found[]>(listSql(person, { ...WHOLE_LIST, ...asked }))
   const page = found.slice(0, PAGE_ROWS)
   const last = page.at(-1)
   return {
-    rows: page.map(toSessionRow),
-    nextCursor: found.length > PAGE_ROWS && last ? `${last.createdAt.getTime()}.${last.id}` : null,
+    rows: page.map(fromListColumns),
+    nextCursor: found.length > PAGE_ROWS && last ? writeCursor(last) : null,
   }
 }
 
-/** What comes after a key, in the order of the list. A key, not a row, so that nothing breaks when the row changes. */
-function after(cursor: string | undefined): Prisma.SessionWhereInput {
-  const match = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(cursor ?? '')
-  if (!match) return {}
-  const createdAt = new Date(Number(match[1]))
-  // The first condition is what the index can start from.
-  return { createdAt: { lte: createdAt }, OR: [{ createdAt: { lt: createdAt } }, { id: { lt: match[2] } }] }
+type Found = ListColumns & { stretch: number; at: Date }
+
+/** The list's one query; apart, so that its plans can be looked at. */
+export function listSql(person: Person, query: ListQuery): Prisma.Sql {
+  const parts = stretches(query, Prisma.sql`s."createdAt"`, new Date(now()))
+  const keys = pageKeys(
+    parts,
+    readCursor(query.cursor, parts.length),
+    {
+      columns: Prisma.sql`s."id"`,
+      from: Prisma.sql`"Session" AS s`,
+      where: Prisma.sql`${scope(person, query)} AND ${foundInMine(person.id, query.search)}`,
+      id: Prisma.sql`s."id"`,
+    },
+    PAGE_ROWS + 1,
+  )
+  return Prisma.sql`
+    SELECT k."stretch", k."at", ${LIST_COLUMNS}
+    FROM (${keys}) AS k JOIN "Session" AS s ON s."id" = k."id"
+    JOIN "Target" AS t ON t."id" = s."targetId" JOIN "Gateway" AS g ON g."id" = s."gatewayId"
+    ORDER BY k."stretch", k."place"`
+}
+
+/** `ownSession` in SQL; of one gateway, where one is asked for. */
+function scope(person: Person, { gateway }: ListQuery): Prisma.Sql {
+  if (gateway === null) return Prisma.sql`s."ownerId" = ${person.id}`
+  return Prisma.sql`s."gatewayId" = (
+    SELECT "id" FROM "Gateway" WHERE "slug" = ${gateway} AND "ownerId" = ${person.id})`
 }

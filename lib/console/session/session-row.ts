@@ -69,8 +69,3 @@ export function sessionState(session: { expiresAt: Date; revokedAt: Date | null 
   if (session.revokedAt) return 'revoked'
   return session.expiresAt.getTime() <= now() ? 'expired' : 'active'
 }
-
-/** The same rule as a where-builder. */
-export function activeSession(): Prisma.SessionWhereInput {
-  return { revokedAt: null, expiresAt: { gt: new Date(now()) } }
-}

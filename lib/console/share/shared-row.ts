@@ -1,6 +1,4 @@
-import { ownClaim } from '#lib/console/access'
-import type { Person } from '#lib/console/person'
-import type { Prisma } from '#lib/console/prisma-client/client'
+import { Prisma } from '#lib/console/prisma-client/client'
 import { sessionColumns, toSessionRow, type SessionRow } from '#lib/console/session/session-row'
 import { now } from '#lib/runtime/clock'
 
@@ -27,15 +25,11 @@ export function toSharedRow({ id: claimId, claimedAt, session }: Columns): Share
 
 const WEEK_MS = 7 * 24 * 3_600_000
 
-/** What stands in *Shared with me*: ended ones drop off a week after their end, or when they are hidden. */
-export function sharedWith(person: Person): Prisma.ClaimWhereInput {
-  const weekAgo = new Date(now() - WEEK_MS)
-  return {
-    ...ownClaim(person),
-    hiddenAt: null,
-    session: {
-      expiresAt: { gt: weekAgo },
-      OR: [{ revokedAt: null }, { revokedAt: { gt: weekAgo } }],
-    },
-  }
+/**
+ * What stands in *Shared with me*, of claims `c` and their sessions `s`: `ownClaim` in SQL. Ended ones drop off a week
+ * after their end, or when they are hidden.
+ */
+export function sharedWithSql(person: { id: string }): Prisma.Sql {
+  return Prisma.sql`c."userId" = ${person.id} AND c."live" AND c."hiddenAt" IS NULL
+    AND s."endsAt" > ${new Date(now() - WEEK_MS)}`
 }
