@@ -69,3 +69,8 @@ export function sessionState(session: { expiresAt: Date; revokedAt: Date | null 
   if (session.revokedAt) return 'revoked'
   return session.expiresAt.getTime() <= now() ? 'expired' : 'active'
 }
+
+/** The same rule as a where-builder. */
+export function activeSession(): Prisma.SessionWhereInput {
+  return { revoked: false, endsAt: { gt: new Date(now()) } }
+}
