@@ -6,6 +6,7 @@ import { RowNoticePlace, type RowNotice } from '#components/row-notice'
 import { OpenLink } from '#components/sessions/row-actions'
 import { LabelText } from '#components/sessions/session-label'
 import { DetailsLink, When } from '#components/sessions/session-row'
+import { WAITS } from '#components/sessions/waits-words'
 import { StateBadge } from '#components/state-badge'
 import { ArmedButton } from '#components/ui/armed-button'
 import type { FormAction } from '#components/ui/form-state'
@@ -104,9 +105,4 @@ export function SharedRow({ session, now, actions }: Props) {
       <RowNoticePlace notice={notice} />
     </li>
   )
-}
-
-export const WAITS = {
-  gateway: 'Offline: opens when its gateway is back',
-  target: 'Switched off: opens when its owner switches it on',
 }
