@@ -130,7 +130,7 @@ export const SESSIONS: PlannedSession[] = [
   { at: 'devserver@laptop', label: 'design crit', hoursAgo: 14 * DAY, lives: 3 },
   ...weekly('notebook@studio', 'office hours', 4, 2),
   ...weekly('wiki@homelab', 'reading group', 4, 5),
-  ...weekly('grafana@homelab', 'Monday review', 4, 1),
+  ...weekly('grafana@homelab', 'weekly review', 4, 1),
   {
     ...{ at: 'sketchbook@atelier', label: 'winter drafts', hoursAgo: 30, lives: 10 * DAY },
     guests: [{ who: 'octocat', note: 'octocat', claimedAfter: 1, opens: 5 }],

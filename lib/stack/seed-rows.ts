@@ -84,7 +84,7 @@ export function seedRows({ now, people, tokenKey }: Options): SeedRows {
         ownerId,
         slug: gateway.slug,
         publicKey,
-        software: 'burrowee 0.1.0',
+        software: '0.1.0',
         mirrorVersion: version,
       },
       ...{
