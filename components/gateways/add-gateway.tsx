@@ -6,6 +6,7 @@ import { Field } from '#components/ui/field'
 import type { FormAction } from '#components/ui/form-state'
 import { Note } from '#components/ui/note'
 import { Reveal } from '#components/ui/reveal'
+import { useArrival } from '#components/ui/use-arrival'
 import { useFormAction } from '#components/ui/use-form-action'
 import { useFormAnswer } from '#components/ui/use-form-answer'
 
@@ -34,11 +35,13 @@ export function AddGateway({ addGateway }: { addGateway: AddGatewayAction }) {
   const { state, pending, form } = useFormAction(addGateway, NO_ANSWER)
   const ref = useFormAnswer(state)
   const error = state.status === 'error' ? state : null
+  const issued = state.status === 'done' ? state.result : null
+  const box = useArrival(issued)
 
   return (
     <>
-      <div role="status" className="empty:hidden">
-        {state.status === 'done' && <Code issued={state.result} />}
+      <div ref={box} className="empty:hidden">
+        {issued && <Code issued={issued} />}
       </div>
       <form {...form} ref={ref} noValidate aria-label="Add gateway" className="card bg-sunken p-4">
         <div className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_auto]">

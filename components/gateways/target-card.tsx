@@ -7,6 +7,7 @@ import { HandedOver, SessionPageLink } from '#components/sessions/handed-over'
 import { NewSession, type CreateSession, type MadeSession } from '#components/sessions/new-session'
 import { StateBadge } from '#components/state-badge'
 import { Chevron } from '#components/ui/chevron'
+import { useArrival } from '#components/ui/use-arrival'
 import { useFormAction } from '#components/ui/use-form-action'
 
 /** A target as its card shows it. */
@@ -57,6 +58,8 @@ export function TargetCard({
 }: Props) {
   const form = useFormAction(createSession)
   const [open] = useState(startsOpen || form.state.status !== 'idle')
+  const made = form.state.status === 'done' ? form.state.result : null
+  const box = useArrival(made)
   return (
     <section className="card overflow-clip">
       <details open={open} className="group/card">
@@ -73,8 +76,8 @@ export function TargetCard({
             <span className="whitespace-nowrap">{countWords(activeSessions)}</span>
           </span>
         </summary>
-        <div role="status" className="mx-4 mb-4 empty:hidden">
-          {form.state.status === 'done' && <Made made={form.state.result} service={target.name} />}
+        <div ref={box} className="mx-4 mb-4 empty:hidden">
+          {made && <Made made={made} service={target.name} />}
         </div>
         {tools}
         <div className="border-t border-line">{children}</div>

@@ -8,6 +8,7 @@ import { Field } from '#components/ui/field'
 import type { FormAction } from '#components/ui/form-state'
 import { Note } from '#components/ui/note'
 import { SelectField } from '#components/ui/select-field'
+import { useArrival } from '#components/ui/use-arrival'
 import { useFormAction } from '#components/ui/use-form-action'
 import { useFormAnswer } from '#components/ui/use-form-answer'
 import { LABEL_CHARACTERS } from '#lib/protocol/limits'
@@ -42,9 +43,10 @@ export function ShareForm({ id, titleId, level, share }: Props) {
   const ref = useFormAnswer(state)
   const wrong = state.status === 'error' ? state : null
   const made = state.status === 'done' ? state.result : null
+  const box = useArrival(made)
   return (
     <div className="grid gap-4">
-      <div role="status" className="empty:hidden">
+      <div ref={box} className="empty:hidden">
         {made && <MadeLink id={id} made={made} level={level} />}
       </div>
       <form

@@ -69,7 +69,8 @@ it('shows the link once made, empties itself and takes the next sid', async () =
   render(card())
   await fill(user)
   expect(await screen.findByRole('textbox', { name: 'Session link' })).toHaveValue(made.url)
-  expect(screen.getByRole('heading', { name: 'Session link for Alex' })).toBeInTheDocument()
+  // Wherever on a long page Create was pressed, the keyboard and the eye are there now.
+  expect(screen.getByRole('heading', { name: 'Session link for Alex' })).toHaveFocus()
   expect(screen.getByRole('img', { name: 'QR code of the session link' })).toBeInTheDocument()
   expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' }).value).toMatch(
     /^notes until Friday .+: https:\/\/notes\/\?m=t$/,
@@ -190,7 +191,7 @@ describe('per page', () => {
     const user = userEvent.setup()
     render(card())
     await fill(user)
-    expect(await screen.findByRole('heading', { name: 'Page links of “handbook”' })).toBeInTheDocument()
+    expect(await screen.findByRole('heading', { name: 'Page links of “handbook”' })).toHaveFocus()
     for (const [name, value] of [
       ['Base token', descriptor.baseToken],
       ['Share seed', descriptor.seed],

@@ -47,7 +47,7 @@ describe('the form', () => {
     await user.click(form().getByRole('button', { name: 'Generate link' }))
     expect(sent()).toEqual({ id: 'row-1', note: 'Alex', life: '24h' })
     expect(await link()).toHaveValue(URL)
-    expect(screen.getByRole('heading', { level: 2, name: 'Claim link for Alex' })).toBeInTheDocument()
+    expect(screen.getByRole('heading', { level: 2, name: 'Claim link for Alex' })).toHaveFocus()
     expect(screen.getByText(/It lets in one person, once, until/)).toHaveTextContent(/24 .*2026|2026/)
     const details = screen.getByRole('link', { name: /^Details/ })
     expect(details).toHaveAttribute('href', '/sessions/row-1')
@@ -62,7 +62,7 @@ describe('the form', () => {
     share.mockResolvedValue(made('', `${URL.slice(0, -1)}y`))
     await user.click(form().getByRole('button', { name: 'Generate another link' }))
     await waitFor(async () => expect(await link()).toHaveValue(`${URL.slice(0, -1)}y`))
-    expect(screen.getByRole('heading', { name: 'Claim link' })).toBeInTheDocument()
+    expect(screen.getByRole('heading', { name: 'Claim link' })).toHaveFocus()
   })
 
   it('says what is wrong beside the field, and keeps what was typed', async () => {

@@ -59,6 +59,7 @@ test('after Create: copied for sure, as a message in the sender’s time, by the
   await page.keyboard.press('Enter')
 
   const link = await page.getByRole('textbox', { name: 'Session link' }).inputValue()
+  await page.locator('h3:focus', { hasText: 'Session link for Alex' }).waitFor()
   await page.getByRole('button', { name: 'Copy', exact: true }).first().click()
   await page.getByText('Copied: now paste it.').waitFor()
   assert.equal(await clipboard(page), link)
