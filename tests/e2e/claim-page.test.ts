@@ -105,8 +105,27 @@ test('whoever only looks changes nothing: bots, previews, prefetch, reloads, sig
     }
   }
   assert.deepEqual(await written(), before)
+})
 
+const FORGED: Record<string, string>[] = [
+  { origin: 'https://evil.example' },
+  { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
+  { origin: 'null' },
+  { origin: 'null', 'sec-fetch-site': 'cross-site' },
+  { origin: 'null', 'sec-fetch-site': 'same-site' },
+  {},
+  { 'sec-fetch-site': 'same-origin' },
+]
+
+test('a form that does not say that it comes from here claims nothing; one that does claims', async () => {
+  const link = await newLink('forms')
   const form = formOf((await askConsole(link, { cookie: hubot.cookie })).body, 'Claim and open')
+  const before = await written()
+  for (const headers of FORGED) {
+    const answer = await askConsole(link, { form, headers, cookie: hubot.cookie })
+    assert.equal(answer.headers.location, undefined, JSON.stringify(headers))
+    assert.deepEqual(await written(), before, JSON.stringify(headers))
+  }
   const claimed = await askConsole(link, {
     form,
     cookie: hubot.cookie,
