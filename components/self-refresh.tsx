@@ -5,29 +5,39 @@ import { useEffect, useState } from 'react'
 
 const EVERY_MS = 4_000
 
+type Props = {
+  /** What `/sessions/version` said when this page was made: as long as it says the same, the page is left alone. */
+  version?: string
+  /** In how many milliseconds time alone changes the page, such as by the end of a session; null for never. */
+  changesInMs?: number | null
+}
+
 /**
- * Renders the page anew on the server every few seconds, while somebody can see it. React keeps what people did
- * meanwhile: focus, scroll, typed text, open details, an armed button.
+ * Renders the page anew on the server every few seconds, or, where it has a version, when that is another one; only
+ * while somebody can see it. React keeps what people did meanwhile: focus, scroll, typed text, open details, an armed
+ * button.
  *
  * The console is asked for a sign of life first: where a refresh cannot be fetched, Next navigates the browser,
  * and everything typed would be lost.
  */
-export function SelfRefresh() {
+export function SelfRefresh({ version, changesInMs = null }: Props) {
   const router = useRouter()
   const [isLate, setIsLate] = useState(false)
 
   useEffect(() => {
     let ended = false
     let asking = false
+    const due = changesInMs === null ? Infinity : performance.now() + changesInMs
 
     async function refresh() {
       if (asking || document.visibilityState !== 'visible') return
       asking = true
-      const answers = await consoleAnswers()
+      const answer = await (version === undefined ? ask('/healthz') : ask('/sessions/version'))
       asking = false
       if (ended) return
-      setIsLate(!answers)
-      if (answers) router.refresh()
+      setIsLate(answer === null)
+      if (answer === null) return
+      if (version === undefined || answer !== version || performance.now() >= due) router.refresh()
     }
 
     const timer = setInterval(refresh, EVERY_MS)
@@ -37,7 +47,7 @@ export function SelfRefresh() {
       clearInterval(timer)
       document.removeEventListener('visibilitychange', refresh)
     }
-  }, [router])
+  }, [router, version, changesInMs])
 
   return (
     <p role="status" className="pointer-events-none fixed inset-x-0 bottom-4 z-20 mx-auto w-max max-w-[90vw]">
@@ -50,11 +60,12 @@ export function SelfRefresh() {
   )
 }
 
-async function consoleAnswers(): Promise<boolean> {
+/** @returns what the console says; null where it does not answer. Who is signed out meanwhile is told by the page. */
+async function ask(path: string): Promise<string | null> {
   try {
-    const reply = await fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(EVERY_MS) })
-    return reply.ok
+    const reply = await fetch(path, { cache: 'no-store', signal: AbortSignal.timeout(EVERY_MS) })
+    return reply.ok || reply.status === 401 ? await reply.text() : null
   } catch {
-    return false
+    return null
   }
 }

@@ -1,16 +1,23 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { SelfRefresh } from '#components/self-refresh'
+import { listAddress, type ListAsked } from '#components/sessions/list-address'
+import { ListChanges } from '#components/sessions/list-changes'
+import { ListFilters } from '#components/sessions/list-filters'
 import { SessionRows } from '#components/sessions/session-rows'
 import { SharedRows } from '#components/sessions/shared-rows'
+import { SoonBanner } from '#components/sessions/soon-banner'
 import { Note } from '#components/ui/note'
 import { pageTime } from '#lib/console/page-time'
 import { requirePerson, type Person } from '#lib/console/person'
-import { countSessions } from '#lib/console/session/count-sessions'
+import { COUNT_MAX } from '#lib/console/session/count-sessions'
+import { readListQuery, type ListQuery } from '#lib/console/session/list-query'
+import { hasShortWords } from '#lib/console/session/list-search'
 import { listSessions } from '#lib/console/session/list-sessions'
-import { countShared } from '#lib/console/share/count-shared'
+import { listSummary, type ListSummary } from '#lib/console/session/list-summary'
 import { listShared } from '#lib/console/share/list-shared'
 import { copyLink, extend, relabel, reveal, revoke } from './actions'
+import { asked, changesInMs, countWords, soonView } from './list-view'
 import { NoneYet } from './none-yet'
 import { Pages } from './pages'
 import { hide, leave, share } from './share-actions'
@@ -19,26 +26,28 @@ import { sessionView } from './session-view'
 
 export const metadata: Metadata = { title: 'Sessions' }
 
-type Query = 'tab' | 'cursor' | 'claimed'
-type Props = { searchParams: Promise<Partial<Record<Query, string | string[]>>> }
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
+/** Three queries: who this is, what stands around the list, the list (`npm run bench:sessions`). */
 export default async function SessionsPage({ searchParams }: Props) {
-  const query = await searchParams
-  const shared = query.tab === 'shared'
-  const person = await requirePerson(shared ? SHARED : '/sessions')
-  const cursor = typeof query.cursor === 'string' ? query.cursor : undefined
-  const [countOfMine, countOfShared] = await Promise.all([countSessions(person), countShared(person)])
+  const parameters = await searchParams
+  const tab = parameters.tab === 'shared' ? 'shared' : 'mine'
+  const query = readListQuery(parameters)
+  const list = asked(tab, query)
+  const person = await requirePerson(listAddress(list))
+  const summary = await listSummary(person)
+  const rest = { person, query, list, summary }
   return (
     <>
       <div>
         <h1>Sessions</h1>
         <p className="text-muted">Every browser session you can open.</p>
       </div>
-      <Tabs shared={shared} mine={countOfMine} theirs={countOfShared} />
-      {shared ? (
-        <SharedWithMe person={person} cursor={cursor} waits={query.claimed === 'waiting'} />
+      <Tabs shared={tab === 'shared'} mine={summary.mine} theirs={summary.shared} />
+      {tab === 'mine' ? (
+        <Mine {...rest} />
       ) : (
-        <Mine person={person} cursor={cursor} />
+        <SharedWithMe {...rest} waits={parameters.claimed === 'waiting'} />
       )}
     </>
   )
@@ -49,21 +58,30 @@ const SHARED = '/sessions?tab=shared'
 function Tabs({ shared, mine, theirs }: { shared: boolean; mine: number; theirs: number }) {
   return (
     <nav aria-label="Which sessions" className="flex gap-5 border-b border-line">
-      <Link href="/sessions" prefetch={false} aria-current={shared ? undefined : 'page'} className="tab">
-        Mine<span className="ml-1.5 font-normal text-muted tabular-nums">{mine}</span>
-      </Link>
-      <Link href={SHARED} prefetch={false} aria-current={shared ? 'page' : undefined} className="tab">
-        Shared with me<span className="ml-1.5 font-normal text-muted tabular-nums">{theirs}</span>
-      </Link>
+      <Tab href="/sessions" here={!shared} name="Mine" count={mine} />
+      <Tab href={SHARED} here={shared} name="Shared with me" count={theirs} />
     </nav>
   )
 }
 
-async function Mine({ person, cursor }: { person: Person; cursor: string | undefined }) {
-  const { rows, nextCursor } = await listSessions(person, cursor ? { cursor } : {})
-  if (rows.length === 0 && !cursor) return <NoneYet person={person} />
+function Tab({ href, here, name, count }: { href: string; here: boolean; name: string; count: number }) {
+  return (
+    <Link href={href} prefetch={false} aria-current={here ? 'page' : undefined} className="tab">
+      {name}
+      <span className="ml-1.5 font-normal text-muted tabular-nums">{countWords(count, COUNT_MAX)}</span>
+    </Link>
+  )
+}
+
+type ListProps = { person: Person; query: ListQuery; list: ListAsked; summary: ListSummary }
+
+async function Mine({ person, query, list, summary }: ListProps) {
+  if (summary.mine === 0) return <NoneYet person={person} />
+  const { rows, nextCursor } = await listSessions(person, query)
   return (
     <>
+      <SoonBanner sessions={summary.soon.map(soonView)} now={pageTime()} extend={extend} />
+      <ListFilters asked={list} gateways={summary.gateways} />
       <div className="card">
         <SessionRows
           name="Sessions on your gateways"
@@ -72,10 +90,19 @@ async function Mine({ person, cursor }: { person: Person; cursor: string | undef
           place="list"
           actions={{ copyLink, share, reveal, extend, relabel, revoke }}
         />
-        {rows.length === 0 && <p className="p-4 text-muted">There are no older sessions.</p>}
+        {rows.length === 0 && <Nothing query={query} tab="mine" />}
       </div>
-      <Pages first="/sessions" cursor={cursor} nextCursor={nextCursor} />
-      <SelfRefresh />
+      <Pages
+        first={listAddress(list)}
+        cursor={query.cursor}
+        nextCursor={nextCursor}
+        byAge={list.sort === 'newest'}
+      />
+      <ListChanges
+        key={listAddress(list, query.cursor ?? '')}
+        rows={rows.map((row) => ({ key: row.id, name: `${row.service} ${row.label}`, state: row.state }))}
+      />
+      <SelfRefresh version={summary.version} changesInMs={changesInMs(rows, summary.soon)} />
     </>
   )
 }
@@ -84,28 +111,61 @@ const LATER = 'It can be opened when its gateway is back; nothing more is to be 
 /** The page stays while its rows change. */
 const AGAIN = 'It could not be opened when you claimed it. Open tries again.'
 
-type SharedProps = { person: Person; cursor: string | undefined; waits: boolean }
-
-async function SharedWithMe({ person, cursor, waits }: SharedProps) {
-  const { rows, nextCursor } = await listShared(person, cursor ? { cursor } : {})
-  if (rows.length === 0 && !cursor) return <NothingShared />
+async function SharedWithMe({ person, query, list, summary, waits }: ListProps & { waits: boolean }) {
+  if (summary.shared === 0) return <NothingShared version={summary.version} />
+  const { rows, nextCursor } = await listShared(person, query)
   const sessions = rows.map(sharedView)
+  // Nobody was let into so many that those on a page would not say it.
+  const slugs = [
+    ...new Set([...rows.map(({ gatewaySlug }) => gatewaySlug), query.gateway ?? []].flat()),
+  ].sort()
   return (
     <>
       {waits && (
         <Note>It is yours. {sessions.some(({ waitsFor }) => waitsFor === 'gateway') ? LATER : AGAIN}</Note>
       )}
+      <ListFilters asked={list} gateways={slugs} />
       <div className="card">
         <SharedRows sessions={sessions} now={pageTime()} actions={{ leave, hide }} />
-        {rows.length === 0 && <p className="p-4 text-muted">There are no older sessions.</p>}
+        {rows.length === 0 && <Nothing query={query} tab="shared" />}
       </div>
-      <Pages first={SHARED} cursor={cursor} nextCursor={nextCursor} />
-      <SelfRefresh />
+      <Pages
+        first={listAddress(list)}
+        cursor={query.cursor}
+        nextCursor={nextCursor}
+        byAge={list.sort === 'newest'}
+      />
+      <ListChanges
+        key={listAddress(list, query.cursor ?? '')}
+        rows={rows.map((row) => ({
+          key: row.claimId,
+          name: `${row.service} ${row.label}`,
+          state: row.gatewayOnline ? row.state : `${row.state}, gateway offline`,
+        }))}
+      />
+      <SelfRefresh version={summary.version} changesInMs={changesInMs(rows, [])} />
     </>
   )
 }
 
-function NothingShared() {
+/** In place of rows: what was asked for is not there, and the way back to what is. */
+function Nothing({ query, tab }: { query: ListQuery; tab: ListAsked['tab'] }) {
+  const narrowed = query.search || query.state || query.gateway
+  return (
+    <div className="grid justify-items-start gap-2 p-4 text-muted">
+      <p>
+        {narrowed ? 'No session matches.' : 'There are no more sessions.'}
+        {hasShortWords(query.search) &&
+          ' Words of one or two letters are looked for in services and hostnames only.'}
+      </p>
+      <Link href={tab === 'shared' ? SHARED : '/sessions'} prefetch={false} className="btn">
+        Show all
+      </Link>
+    </div>
+  )
+}
+
+function NothingShared({ version }: { version: string }) {
   return (
     <div className="card grid gap-3 p-6">
       <h2>Nothing is shared with you yet</h2>
@@ -113,7 +173,7 @@ function NothingShared() {
         When somebody shares a session with you, it stands here as a row: the app, the gateway it runs on, how
         long you have, and Open. Sessions on your own gateways are under Mine.
       </p>
-      <SelfRefresh />
+      <SelfRefresh version={version} />
     </div>
   )
 }

@@ -3,24 +3,26 @@ import Link from 'next/link'
 type Props = {
   /** The list's first page. */
   first: string
-  cursor: string | undefined
+  cursor: string | null | undefined
   nextCursor: string | null
+  /** Whether it is in the order of age. */
+  byAge?: boolean
 }
 
 /** The ways through a list that is longer than a page. */
-export function Pages({ first, cursor, nextCursor }: Props) {
+export function Pages({ first, cursor, nextCursor, byAge = true }: Props) {
   if (!cursor && !nextCursor) return null
   const next = `${first}${first.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(nextCursor ?? '')}`
   return (
     <nav aria-label="Pages" className="flex gap-2">
       {cursor && (
         <Link href={first} prefetch={false} className="btn">
-          Newest
+          {byAge ? 'Newest' : 'First page'}
         </Link>
       )}
       {nextCursor && (
         <Link href={next} prefetch={false} className="btn">
-          Older
+          {byAge ? 'Older' : 'Next page'}
         </Link>
       )}
     </nav>

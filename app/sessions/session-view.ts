@@ -13,6 +13,7 @@ export function sessionView(row: SessionRow): SessionView {
     state: row.state,
     createdAt: row.createdAt.getTime(),
     expiresAt: row.expiresAt.getTime(),
+    soonFrom: row.soonFrom.getTime(),
     revokedAt: row.revokedAt?.getTime() ?? null,
   }
 }

@@ -14,6 +14,7 @@ export function sharedView(row: SharedRow): SharedView {
     state: row.state,
     waitsFor: waitsFor(row),
     expiresAt: row.expiresAt.getTime(),
+    soonFrom: row.soonFrom.getTime(),
     revokedAt: row.revokedAt?.getTime() ?? null,
   }
 }

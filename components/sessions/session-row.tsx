@@ -8,7 +8,9 @@ import { RowActions, type SessionActions, type SessionKind } from '#components/s
 import { RowNoticePlace, type RowNotice } from '#components/row-notice'
 import { LabelText, SessionLabel } from '#components/sessions/session-label'
 import { StateBadge } from '#components/state-badge'
-import { agoWords, leftWords } from '#components/time-words'
+import { useChanged } from '#components/sessions/use-changed'
+import { When } from '#components/sessions/when'
+import { agoWords } from '#components/time-words'
 
 /** A session as a row shows it. Moments are Unix milliseconds. */
 export type SessionView = {
@@ -23,6 +25,8 @@ export type SessionView = {
   state: 'active' | 'expired' | 'revoked'
   createdAt: number
   expiresAt: number
+  /** From when on its end is near. */
+  soonFrom: number
   revokedAt: number | null
 }
 
@@ -39,6 +43,7 @@ type Props = {
 export function SessionRow({ session, now, place, actions }: Props) {
   const [notice, setNotice] = useState<RowNotice>(null)
   const row = useRef<HTMLLIElement>(null)
+  const changed = useChanged(`${session.state} ${session.label} ${session.expiresAt}`)
   const active = session.state === 'active'
   const titleId = place === 'list' ? `${serviceId(session)} ${labelId(session)}` : labelId(session)
   const from = place === 'target' ? 'gateway' : undefined
@@ -50,7 +55,13 @@ export function SessionRow({ session, now, place, actions }: Props) {
   }
 
   return (
-    <li ref={row} tabIndex={-1} aria-labelledby={titleId} className={active ? 'row' : 'row row-ended'}>
+    <li
+      ref={row}
+      tabIndex={-1}
+      aria-labelledby={titleId}
+      data-changed={changed}
+      className={active ? 'row' : 'row row-ended'}
+    >
       <div className="row-what flex min-w-0 flex-wrap items-baseline gap-x-3 [overflow-wrap:anywhere]">
         {place === 'list' && (
           <span id={serviceId(session)} className="font-[550]">
@@ -159,33 +170,5 @@ export function DetailsLink({ id, titleId }: { id: string; titleId: string }) {
     >
       Details
     </Link>
-  )
-}
-
-const SOON_MS = 60 * 60_000
-
-type WhenProps = {
-  session: Pick<SessionView, 'state' | 'expiresAt' | 'revokedAt'>
-  now: number
-  side?: 'start' | 'end'
-}
-
-/** How long a session has, or since when it has ended. */
-export function When({ session, now, side }: WhenProps) {
-  if (session.state !== 'active') {
-    const endedAt = session.revokedAt ?? session.expiresAt
-    return (
-      <ExactTime at={endedAt} side={side}>
-        ended {agoWords(now - endedAt)}
-      </ExactTime>
-    )
-  }
-  const left = session.expiresAt - now
-  return (
-    <ExactTime at={session.expiresAt} side={side}>
-      <span className={left < SOON_MS ? 'text-warn' : undefined}>
-        <b className="font-[650]">{leftWords(left)}</b> left
-      </span>
-    </ExactTime>
   )
 }

@@ -5,8 +5,10 @@ import { useGone } from '#components/going-rows'
 import { RowNoticePlace, type RowNotice } from '#components/row-notice'
 import { OpenLink } from '#components/sessions/row-actions'
 import { LabelText } from '#components/sessions/session-label'
-import { DetailsLink, When } from '#components/sessions/session-row'
+import { DetailsLink } from '#components/sessions/session-row'
+import { useChanged } from '#components/sessions/use-changed'
 import { WAITS } from '#components/sessions/waits-words'
+import { When } from '#components/sessions/when'
 import { StateBadge } from '#components/state-badge'
 import { ArmedButton } from '#components/ui/armed-button'
 import type { FormAction } from '#components/ui/form-state'
@@ -27,6 +29,8 @@ export type SharedView = {
   /** What keeps it from opening right now, if anything: its gateway is away, or its target is switched off. */
   waitsFor: 'gateway' | 'target' | null
   expiresAt: number
+  /** From when on its end is near. */
+  soonFrom: number
   revokedAt: number | null
 }
 
@@ -49,10 +53,11 @@ export function SharedRow({ session, now, actions }: Props) {
   const onGone = useGone()
   const [notice, setNotice] = useState<RowNotice>(null)
   const { id, claimId, service, label, state } = session
+  const changed = useChanged(`${state} ${label} ${session.expiresAt} ${session.waitsFor}`)
   const active = state === 'active'
   const titleId = `service-${id} label-${id}`
   return (
-    <li aria-labelledby={titleId} className={active ? 'row' : 'row row-ended'}>
+    <li aria-labelledby={titleId} data-changed={changed} className={active ? 'row' : 'row row-ended'}>
       <div className="row-what flex min-w-0 flex-wrap items-baseline gap-x-3 [overflow-wrap:anywhere]">
         <span id={`service-${id}`} className="font-[550]">
           {service}

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { Moment } from '#components/exact-time'
-import { When } from '#components/sessions/session-row'
+import { When } from '#components/sessions/when'
 import type { SharedView } from '#components/sessions/shared-row'
 import { WAITS } from '#components/sessions/waits-words'
 import { Facts, Sheet } from '#components/sheet'

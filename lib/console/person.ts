@@ -22,18 +22,24 @@ export async function unreadSignals(): Promise<number> {
   return (await visit())?.unread ?? 0
 }
 
-const visit = cache(async (): Promise<{ person: Person; unread: number } | null> => {
+/** The row id of whoever this request's cookie says it is, without asking the database whether they still exist. */
+export async function signedInId(): Promise<string | null> {
   // Asking for the cookies first tells Next that the page is somebody's own: none is made at build time.
   await cookies()
   const signedIn = await getServerSession(authOptions())
-  if (!signedIn?.userId) return null
+  return signedIn?.userId ?? null
+}
+
+const visit = cache(async (): Promise<{ person: Person; unread: number } | null> => {
+  const id = await signedInId()
+  if (!id) return null
   const [found] = await database().$queryRaw<(Person & { unread: number })[]>`
     SELECT u."id", u."login", u."name", u."avatarUrl", (
       SELECT count(*)::int FROM (
         SELECT 1 FROM "Signal" WHERE "ownerId" = u."id" AND "bell" AND "readAt" IS NULL LIMIT ${MANY_UNREAD}
       ) AS s
     ) AS "unread"
-    FROM "User" AS u WHERE u."id" = ${signedIn.userId}`
+    FROM "User" AS u WHERE u."id" = ${id}`
   if (!found) return null
   const { unread, ...person } = found
   return { person, unread }

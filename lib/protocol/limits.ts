@@ -10,6 +10,7 @@ export const LABEL_CHARACTERS = 64
 /** For whom a claim link is, in the owner's own words. */
 export const NOTE_CHARACTERS = 64
 export const SLUG_CHARACTERS = 20
+export const SEARCH_CHARACTERS = 100
 export const HOST_LABEL_CHARACTERS = 63
 export const ASSET_PATHS_MAX = 20
 export const ASSET_PATH_CHARACTERS = 200

@@ -15,6 +15,7 @@ export function aSession(but: Partial<SessionView> = {}): SessionView {
     state: 'active',
     createdAt: NOW - 60_000 * 60,
     expiresAt: NOW + 60_000 * 52,
+    soonFrom: NOW + 60_000 * 52,
     revokedAt: null,
     ...but,
   }

@@ -24,6 +24,7 @@ const aShared = (but: Partial<SharedView> = {}): SharedView => ({
   state: 'active',
   waitsFor: null,
   expiresAt: NOW + 60_000 * 52,
+  soonFrom: NOW + 60_000 * 52,
   revokedAt: null,
   ...but,
 })

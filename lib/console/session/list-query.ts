@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SEARCH_CHARACTERS } from '#lib/protocol/limits'
 
 /** What a person asked of a list of sessions: part of its address, so that it can be kept, sent and gone back to. */
 export type ListQuery = {
@@ -18,11 +19,9 @@ export type ListSort = 'newest' | 'expiry'
 /** The first page of everything. */
 export const WHOLE_LIST: ListQuery = { search: '', state: null, gateway: null, sort: 'newest', cursor: null }
 
-const SEARCH_MAX = 100
-
 const one = <S extends z.ZodType>(schema: S) => schema.nullable().catch(null)
 const address = z.object({
-  q: one(z.string().trim().max(SEARCH_MAX)),
+  q: one(z.string().trim().max(SEARCH_CHARACTERS)),
   state: one(z.enum(['active', 'expired', 'revoked'])),
   gateway: one(z.string().regex(/^[a-z0-9]{1,20}$/)),
   sort: one(z.enum(['newest', 'expiry'])),

@@ -16,11 +16,13 @@ export async function listVersion(personId: string): Promise<string | null> {
 
 /**
  * The sum that triggers keep (prisma/migrations, 0004_lists), and beside it what they leave out: which gateways are
- * online, and the targets of sessions that others shared.
+ * online, the targets of sessions that others shared, and how many signals the bell holds.
  */
 export function listVersionSql(personId: string): Prisma.Sql {
   const moment = new Date(now())
   return Prisma.sql`concat_ws('.',
+    (SELECT count(*) FROM (
+      SELECT 1 FROM "Signal" WHERE "ownerId" = ${personId} AND "bell" AND "readAt" IS NULL LIMIT 100) AS unread),
     (SELECT coalesce(sum("version"), 0) FROM "ListVersion" WHERE "userId" = ${personId}),
     (SELECT sum(hashtext(concat("id", "presentSince"))::bigint) FROM "Gateway"
       WHERE "ownerId" = ${personId} AND "presentUntil" > ${moment}),

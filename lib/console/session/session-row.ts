@@ -1,6 +1,7 @@
 import { configuration } from '#lib/console/configuration'
 import { isOnline } from '#lib/console/gateway/online'
 import type { Prisma } from '#lib/console/prisma-client/client'
+import { soonFrom } from '#lib/console/session/expiring-soon'
 import { targetHost } from '#lib/protocol/names'
 import { now } from '#lib/runtime/clock'
 
@@ -24,6 +25,8 @@ export type SessionRow = {
   host: string
   createdAt: Date
   expiresAt: Date
+  /** From when on its end is near; its end where it never is. */
+  soonFrom: Date
   revokedAt: Date | null
 }
 
@@ -60,6 +63,7 @@ export function toSessionRow(session: Columns): SessionRow {
     host: targetHost(configuration().targetOrigin, target.name, gateway.slug),
     createdAt: session.createdAt,
     expiresAt: session.expiresAt,
+    soonFrom: new Date(soonFrom(session)),
     revokedAt: session.revokedAt,
   }
 }

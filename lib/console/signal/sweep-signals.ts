@@ -1,16 +1,16 @@
 import { database } from '#lib/console/db'
 import { Prisma } from '#lib/console/prisma-client/client'
+import { expiringSoon } from '#lib/console/session/expiring-soon'
 import { tellOwners } from '#lib/console/signal/tell-owners'
 import { now } from '#lib/runtime/clock'
 
 const HOUR_MS = 3600_000
-const DAY_MS = 24 * HOUR_MS
 
 /** How long a gateway is away before its owner hears of it. */
 export const GONE_MS = HOUR_MS
 
 /** One that has been away for longer than this when it is first looked at is no news. */
-const NO_NEWS_MS = 7 * DAY_MS
+const NO_NEWS_MS = 7 * 24 * HOUR_MS
 
 /** So many at a time: no sweep holds the database for long. The next one takes the rest. */
 const AT_ONCE = 500
@@ -27,20 +27,12 @@ export async function sweepSignals(): Promise<number> {
   )
 }
 
-/** A day ahead for what lives longer than that, an hour ahead for what lives longer than two; others are gone in no time. */
 function expiring(): Prisma.Sql {
-  const moment = new Date(now())
-  const inADay = new Date(now() + DAY_MS)
-  const inAnHour = new Date(now() + HOUR_MS)
   return Prisma.sql`
     SELECT e.* FROM (
       SELECT s."ownerId", concat('expiring:', s."id", ':', extract(epoch FROM s."expiresAt")) AS "key",
         s."id" AS "sessionId", NULL::text AS "gatewayId", NULL::text AS "personId"
-      FROM "Session" AS s
-      WHERE s."revokedAt" IS NULL AND s."expiresAt" > ${moment} AND s."expiresAt" <= ${inADay} AND (
-        s."expiresAt" - s."createdAt" > interval '1 day'
-        OR (s."expiresAt" <= ${inAnHour} AND s."expiresAt" - s."createdAt" > interval '2 hours')
-      )
+      FROM "Session" AS s WHERE ${expiringSoon(new Date(now()))}
     ) AS e
     WHERE ${untold()} LIMIT ${AT_ONCE}`
 }

@@ -1,0 +1,39 @@
+import type { ListAsked } from '#components/sessions/list-address'
+import type { SoonView } from '#components/sessions/soon-banner'
+import { pageTime } from '#lib/console/page-time'
+import type { ListQuery } from '#lib/console/session/list-query'
+import type { SoonToEnd } from '#lib/console/session/list-summary'
+import type { SessionRow } from '#lib/console/session/session-row'
+import { EXTEND_DEFAULT_DAYS } from '#lib/protocol/limits'
+
+/** What was asked of a list, as its form and its address say it. */
+export function asked(tab: ListAsked['tab'], { search, state, gateway, sort }: ListQuery): ListAsked {
+  return { tab, q: search, state: state ?? '', gateway: gateway ?? '', sort }
+}
+
+const DAY_MS = 24 * 3_600_000
+
+/** A session whose end is near, and by how much one press extends it: its life again, a day at least, 30 at most. */
+export function soonView({ id, label, service, createdAt, expiresAt }: SoonToEnd): SoonView {
+  const life = Math.round((expiresAt.getTime() - createdAt.getTime()) / DAY_MS)
+  const days = Math.min(Math.max(life, 1), EXTEND_DEFAULT_DAYS)
+  return { id, label, service, expiresAt: expiresAt.getTime(), days }
+}
+
+type Lasting = Pick<SessionRow, 'state' | 'expiresAt' | 'soonFrom'>
+
+/** In how many milliseconds time alone changes the list: a row ends, or its end comes near. Null for never. */
+export function changesInMs(rows: Lasting[], soon: SoonToEnd[]): number | null {
+  const moments = rows
+    .filter(({ state }) => state === 'active')
+    .flatMap(({ expiresAt, soonFrom }) => [expiresAt, soonFrom])
+  const ahead = [...moments, ...soon.map(({ expiresAt }) => expiresAt)]
+    .map((moment) => moment.getTime() - pageTime())
+    .filter((ms) => ms > 0)
+  return ahead.length === 0 ? null : Math.min(...ahead)
+}
+
+/** A count that was not counted to its end. */
+export function countWords(count: number, most: number): string {
+  return count > most ? `${new Intl.NumberFormat('en').format(most)}+` : String(count)
+}

@@ -1,0 +1,33 @@
+'use client'
+
+import { ExactTime } from '#components/exact-time'
+import type { SessionView } from '#components/sessions/session-row'
+import { useNow } from '#components/ticking'
+import { agoWords, leftWords } from '#components/time-words'
+
+type Props = {
+  session: Pick<SessionView, 'state' | 'expiresAt' | 'soonFrom' | 'revokedAt'>
+  /** Unix milliseconds. */
+  now: number
+  side?: 'start' | 'end'
+}
+
+/** How long a session has, or since when it has ended, as time goes by. */
+export function When({ session, now: asked, side }: Props) {
+  const now = useNow(asked)
+  if (session.state !== 'active') {
+    const endedAt = session.revokedAt ?? session.expiresAt
+    return (
+      <ExactTime at={endedAt} side={side}>
+        ended {agoWords(now - endedAt)}
+      </ExactTime>
+    )
+  }
+  return (
+    <ExactTime at={session.expiresAt} side={side}>
+      <span className={now >= session.soonFrom ? 'text-warn' : undefined}>
+        <b className="font-[650]">{leftWords(session.expiresAt - now)}</b> left
+      </span>
+    </ExactTime>
+  )
+}
