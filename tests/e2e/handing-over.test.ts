@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { findNothing, findNothingAnyhow } from './support/axe.ts'
 import { launchBrowser } from './support/browser.ts'
-import { burrowee } from './support/cli.ts'
+import { burrowee, runToEnd } from './support/cli.ts'
 import { mintLink, openGateway, rowOf, signIn } from './support/person.ts'
 import { startLocalStack, type LocalStack } from './support/stack.ts'
 
@@ -138,8 +138,8 @@ test('both without JavaScript: nothing is missing but the buttons that could do 
 })
 
 for (const [how, login, slug, options] of [
-  ['with JavaScript', 'monalisa', 'atelier', {}],
-  ['without', 'hubot', 'botlab', WITHOUT],
+  ['with JavaScript', 'monalisa', 'annex', {}],
+  ['without', 'hubot', 'garage', WITHOUT],
 ] as const) {
   test(`a new owner’s first day, by what the pages say alone, ${how}`, async () => {
     const { page } = await signIn(browser, `${stack.consoleUrl}/sessions`, login, options)
@@ -192,6 +192,22 @@ for (const [how, login, slug, options] of [
     await page.context().close()
   })
 }
+
+test('npm run seed fills a month, of which what runs opens; once', async () => {
+  const seed = () =>
+    runToEnd('npm', ['run', '--silent', 'seed'], {
+      env: { ...process.env, BURROWEE_HOME: stack.home, PORT: String(stack.ports.console) },
+    })
+  const first = await seed()
+  assert.equal(first.code, 0, first.stderr)
+  assert.match(first.stdout, /^Seeded a month: 7 people, \d+ sessions .*, 3 of demo that open\.$/m)
+  assert.match((await seed()).stdout, /^Seeded before; nothing was changed\.$/m)
+  const { page } = await signIn(browser, `${stack.consoleUrl}/sessions`, 'octocat', WITHOUT)
+  await rowOf(page, 'on call this week').getByText('active').waitFor()
+  await rowOf(page, 'garden club').getByRole('link', { name: 'Open' }).click()
+  assert.equal(page.url(), app())
+  await page.context().close()
+})
 
 /** What stands behind the package's address in a command: the words that the clone's own program takes as well. */
 function wordsOf(command: string): string[] {

@@ -14,12 +14,15 @@ export default function SessionsGuide() {
       <p>
         Open Gateways, then your gateway, and fill the row under the target. The label is for you. The expiry
         is free: <code>90m</code>, <code>24h</code>, <code>30d</code>, <code>2w</code>, <code>1y</code>,{' '}
-        <code>1d 12h</code>; from one minute to one year, which is 365 days. The gateway must be online and
-        the target on.
+        <code>1d 12h</code>; from one minute to one year, which is 365 days; the usual ones stand below the
+        field, where <i>today</i> lasts until midnight where you are. The gateway must be online and the
+        target on.
       </p>
       <p>
-        The link is shown once. Afterwards, <b>Copy</b> on an active row builds it again. Anyone who holds the
-        link gets in until the session ends: to let in one person by name, share the session instead.
+        The link is shown once, with <b>Copy</b>, a QR code for a phone beside you, and a message to paste
+        that says until when in your own time. Afterwards, <b>Copy</b> on an active row builds it again.
+        Anyone who holds the link gets in until the session ends: to let in one person by name, share the
+        session instead.
       </p>
       <h2>Open</h2>
       <p>
