@@ -57,7 +57,7 @@ export const GUIDE = '/docs/per-page-sharing'
 
 function Part({ name, value, words }: { name: string; value: string; words: string }) {
   return (
-    <div role="group" aria-label={name}>
+    <div role="group" aria-label={name} className="flex flex-col justify-between">
       <p className="text-[13px]">
         <b className="font-[550]">{name}</b> <span className="text-muted">{words}</span>
       </p>

@@ -84,7 +84,12 @@ export function SessionRow({ session, now, place, actions }: Props) {
             <LabelText id={labelId(session)} label={session.label} />
           )}
         </div>
-        {session.kind === 'page-share' && <PageLinksMark />}
+        {session.kind === 'page-share' && (
+          // On a line of its own: beside it a long label would be left the width of a letter.
+          <span className="basis-full">
+            <PageLinksMark />
+          </span>
+        )}
       </div>
       <div className="row-where">
         {place === 'list' ? (

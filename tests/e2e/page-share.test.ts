@@ -57,7 +57,10 @@ async function onePage(options: { javaScriptEnabled: boolean }): Promise<void> {
   await owner.getByText('anyone who holds it can make a link to every page').waitFor()
   const guide = owner.getByRole('link', { name: /^How target apps implement this/ }).first()
   assert.equal(await guide.getAttribute('href'), '/docs/per-page-sharing')
-  if (javaScriptEnabled) await findNothingAnyhow(owner, 'a descriptor just made')
+  if (javaScriptEnabled) {
+    await findNothingAnyhow(owner, 'a descriptor just made')
+    await keepsItsName(owner, label)
+  }
 
   const link = await linkFromNotes(await profile(), stack.home, shown, 'seed-order')
   tokens.push(pageTokenOf(link))
@@ -124,6 +127,15 @@ async function onePage(options: { javaScriptEnabled: boolean }): Promise<void> {
   for (const { what, sent } of traffic) assert.ok(!sent.includes(shown.seed), what)
   assert.ok(!JSON.stringify(await context.storageState()).includes(shown.seed))
   await Promise.all([owner, visitor, third].map((page) => page.context().close()))
+}
+
+/** On a phone the sign of page links leaves the label its room. */
+async function keepsItsName(page: Page, label: string): Promise<void> {
+  const before = page.viewportSize()!
+  await page.setViewportSize({ width: 390, height: 860 })
+  const { width, height } = (await rowOf(page, label).getByText(label, { exact: true }).boundingBox())!
+  assert.ok(width > 100 && height < 30, `${width} × ${height}`)
+  await page.setViewportSize(before)
 }
 
 /** What else the app has; with a body, by POST. */

@@ -75,13 +75,15 @@ async function OwnSession({ person, session, cursor }: OwnProps) {
           <Nothing>{session.kind === 'full' ? NOBODY : HANDED_OUT}</Nothing>
         )}
       </Part>
-      <Part name="Links not yet claimed">
-        {links.length > 0 ? (
-          <OpenLinks links={links.map(linkView)} now={now} cancelLink={cancelLink} />
-        ) : (
-          <Nothing>None.</Nothing>
-        )}
-      </Part>
+      {session.kind === 'full' && (
+        <Part name="Links not yet claimed">
+          {links.length > 0 ? (
+            <OpenLinks links={links.map(linkView)} now={now} cancelLink={cancelLink} />
+          ) : (
+            <Nothing>None.</Nothing>
+          )}
+        </Part>
+      )}
       <Part name="History">
         {events.length > 0 ? (
           <History events={events.map(historyView)} now={now} />
