@@ -36,7 +36,7 @@ async function freshCode(slug: string): Promise<string> {
   const form = owner.getByRole('form', { name: 'Add gateway' })
   await form.getByLabel('Name of the new gateway').fill(slug)
   await form.getByRole('button', { name: 'Add gateway' }).click()
-  const command = await owner.getByRole('textbox', { name: 'Command' }).inputValue()
+  const command = await owner.getByRole('textbox', { name: 'Command', exact: true }).inputValue()
   return command.split(' ').at(-1)!
 }
 

@@ -55,7 +55,7 @@ test('the command that Add gateway shows pairs a machine that has nothing of our
   const form = owner.getByRole('form', { name: 'Add gateway' })
   await form.getByLabel('Name of the new gateway').fill('bench')
   await form.getByRole('button', { name: 'Add gateway' }).click()
-  const command = await owner.getByRole('textbox', { name: 'Command' }).inputValue()
+  const command = await owner.getByRole('textbox', { name: 'Command', exact: true }).inputValue()
   assert.ok(command.startsWith(`npx -y ${stack.consoleUrl}/burrowee-gateway-`), command.split(' gateway')[0])
   const { code, stdout, stderr } = await runToEnd(`${command} --yes`, [], {
     cwd: empty,
