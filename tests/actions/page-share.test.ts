@@ -90,6 +90,16 @@ test.each(['reveal', 'copy'] as const)('%s with the gateway offline says so', as
   })
 })
 
+test('a gateway that does not answer may have been changed by a mint, and not by a reveal or a copy', async () => {
+  const { session } = await mint()
+  live.state.refuse = new ProtocolError('no_answer', 'whatever the relay says')
+  const silent = (message: RegExp) => ({ code: 'no_answer', message: expect.stringMatching(message) })
+  await expect(mint()).rejects.toMatchObject(silent(/it may have happened/))
+  for (const pull of [revealDescriptor, sessionLink]) {
+    await expect(pull(octocat, session.id)).rejects.toMatchObject(silent(/Nothing was changed; try again/))
+  }
+})
+
 test('nothing is revealed of a full session, of an ended one, and to anybody else; nobody is asked', async () => {
   const full = await mint(newSid(), null)
   const { session } = await mint()

@@ -17,6 +17,9 @@ import { newSid } from '#lib/protocol/token'
 import { gatewayKeys } from './people'
 import { sessionRecord, targetRecord } from './records'
 
+/** What a relay says for itself. */
+const SAID_BY_RELAYS = new Set<string | undefined>(['gateway_offline', 'no_answer'])
+
 /** The seed of a page-share session: the same whenever it is asked for, and nobody else's. */
 export function seedOf(sid: string): string {
   return createHash('sha256').update(sid).digest('base64url')
@@ -183,7 +186,7 @@ export async function startLiveGateway() {
   ): Promise<Record<string, string>> {
     const statement = request.headers['burrowee-statement']
     const gatewayId = request.url!.split('/')[2]!
-    if (typeof statement !== 'string' || state.refuse?.code === 'gateway_offline') return {}
+    if (typeof statement !== 'string' || SAID_BY_RELAYS.has(state.refuse?.code)) return {}
     const key = readPrivateKey(state.signer ?? gatewayKeys.get(gatewayId)!)
     return { 'burrowee-statement': await signReply(key, { statement, status, body }, Date.now()) }
   }

@@ -30,13 +30,10 @@ export async function callGateway<N extends ControlOperationName>(
   const body = JSON.stringify(payload)
   const toGateway = { audience: gatewayId, method: 'POST', path: `/control/${operation}`, body }
   const statement = await signRequest(configuration().signingKey, 'control', toGateway, now())
-  const { status, text, signature } = await post(
-    `/gateways/${gatewayId}/control/${operation}`,
-    body,
-    statement,
-  )
+  const { status, text, signature } = await post(gatewayId, operation, body, statement)
   const json = readJson(text)
-  if (!signature) throw relayRefusal(json) ?? new Error(`the relay answered ${status} without the gateway`)
+  if (!signature)
+    throw relayRefusal(operation, json) ?? new Error(`the relay answered ${status} without the gateway`)
   await verifyReply(signature, await keyOf(gatewayId), { statement, status, body: text }, now())
   const reply = CONTROL_OPERATIONS[operation].reply.safeParse(json)
   if (status === 200 && reply.success) return reply.data as OperationReply<N>
@@ -47,14 +44,19 @@ export async function callGateway<N extends ControlOperationName>(
 
 type Answer = { status: number; text: string; signature: string | null }
 
-async function post(path: string, body: string, statement: string): Promise<Answer> {
+async function post(
+  gatewayId: string,
+  operation: ControlOperationName,
+  body: string,
+  statement: string,
+): Promise<Answer> {
   try {
-    return await postToRelay(path, body, {
+    return await postToRelay(`/gateways/${gatewayId}/control/${operation}`, body, {
       patienceMs: PATIENCE_MS,
       headers: { 'burrowee-statement': statement },
     })
   } catch (error) {
-    throw neverLeft(error) ? unreachable() : noAnswer()
+    throw neverLeft(error) ? unreachable() : noAnswer(operation)
   }
 }
 
@@ -83,12 +85,12 @@ function neverLeft(error: unknown): boolean {
 }
 
 /** All that a relay may say for itself: that it could not deliver. */
-function relayRefusal(json: unknown): ProtocolError | null {
+function relayRefusal(operation: ControlOperationName, json: unknown): ProtocolError | null {
   const refusal = errorReply.safeParse(json)
   if (!refusal.success) return null
   const { code } = refusal.data.error
   if (code === 'gateway_offline') return offline()
-  return code === 'no_answer' ? noAnswer() : null
+  return code === 'no_answer' ? noAnswer(operation) : null
 }
 
 function offline(): ProtocolError {
@@ -103,12 +105,17 @@ function unreachable(): ProtocolError {
   )
 }
 
-function noAnswer(): ProtocolError {
+function noAnswer(operation: ControlOperationName): ProtocolError {
   return new ProtocolError(
     'no_answer',
-    'No answer from the gateway; it may have happened. The list shows it as soon as the gateway reports.',
+    ASKS_ONLY.has(operation)
+      ? 'No answer from the gateway. Nothing was changed; try again in a moment.'
+      : 'No answer from the gateway; it may have happened. The list shows it as soon as the gateway reports.',
   )
 }
+
+/** What changes nothing that a list shows. */
+const ASKS_ONLY: ReadonlySet<ControlOperationName> = new Set(['reveal', 'ticket'])
 
 function readJson(text: string): unknown {
   try {
