@@ -2,7 +2,7 @@
 export type QrPicture = { size: number; path: string }
 
 /**
- * A text for another device's camera. Black on white in dark mode as well: many readers know no other.
+ * A text for another device's camera. Black on white in dark mode and forced colours as well: many readers know no other.
  * @param of What the code holds, for those who do not see it.
  */
 export function QrCode({ picture: { size, path }, of }: { picture: QrPicture; of: string }) {
@@ -12,7 +12,7 @@ export function QrCode({ picture: { size, path }, of }: { picture: QrPicture; of
       aria-label={`QR code of ${of}`}
       viewBox={`0 0 ${size} ${size}`}
       shapeRendering="crispEdges"
-      className="size-[148px] shrink-0 rounded-lg bg-[#fff]"
+      className="size-[148px] shrink-0 rounded-lg bg-[#fff] forced-color-adjust-none"
     >
       <path d={path} fill="#000" />
     </svg>

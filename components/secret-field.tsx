@@ -85,5 +85,6 @@ function selectAll(event: React.FocusEvent<HTMLInputElement | HTMLTextAreaElemen
 
 function statusLook(outcome: 'copied' | 'failed' | null, primary: boolean): string {
   if (outcome === 'failed') return 'basis-full text-[13px]'
-  return primary && outcome === 'copied' ? 'text-[14px] font-[550] text-ok' : 'sr-only'
+  // Where it would need a line of its own, the button alone says it, and nothing moves.
+  return primary && outcome === 'copied' ? 'text-[14px] font-[550] text-ok @max-md:sr-only' : 'sr-only'
 }

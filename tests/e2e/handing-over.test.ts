@@ -144,6 +144,7 @@ for (const [how, login, slug, options] of [
   test(`a new owner’s first day, by what the pages say alone, ${how}`, async () => {
     const { page } = await signIn(browser, `${stack.consoleUrl}/sessions`, login, options)
     const step = page.locator('[aria-current=step]')
+    if (options !== WITHOUT) await findNothing(page, 'the first steps')
     await step.getByRole('link', { name: 'Add a gateway' }).click()
     await page.waitForURL('**/gateways')
     const adding = page.getByRole('form', { name: 'Add gateway' })
@@ -151,6 +152,7 @@ for (const [how, login, slug, options] of [
     await adding.getByRole('button', { name: 'Add gateway' }).click()
     const pair = wordsOf(await page.getByRole('textbox', { name: 'Command', exact: true }).inputValue())
     const start = wordsOf(await page.getByRole('textbox', { name: 'Start command' }).inputValue())
+    if (options !== WITHOUT) await findNothing(page, 'a pairing code just made')
     const home = join(machines, slug)
     const paired = await burrowee(home, [...pair, '--yes'])
     assert.equal(paired.code, 0, paired.stderr)
