@@ -116,8 +116,8 @@ function Made({ made, service }: { made: MadeSession; service: string }) {
       next={[
         <>Whoever opens it is in {service} at once, and needs no account.</>,
         <>
-          The session stands in the list below and on <SessionPageLink id={id}>its own page</SessionPageLink>:
-          Copy shows this link again, Extend gives it more time.
+          The session stands in the list below and on <SessionPageLink id={id}>its own page</SessionPageLink>.
+          There, Copy builds the link again, and Extend gives it more time.
         </>,
         <>Revoke ends it at once, for everybody, also what is open then.</>,
       ]}

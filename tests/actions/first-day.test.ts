@@ -70,6 +70,8 @@ test('a target: to the gateway that has it, whatever others there are; then to n
     href: `/gateways/${withApp.id}`,
   })
   expect(await gateway(withApp.id)).toContain('Create the first below.')
+  // It is away: what brings it back.
+  expect(TARBALL.exec(await gateway(withApp.id))?.[1]).toBe('gateway run')
   await mirrored(withApp, [{ ...target, version: 2 }], [sessionRecord(target, { version: 2 })])
   expect(await sessions()).not.toContain('aria-current="step"')
 })

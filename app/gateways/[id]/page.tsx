@@ -108,6 +108,7 @@ export default async function GatewayPage({ params }: Props) {
         obstacle={gateway.online ? null : `${AWAY} Targets can be added here once it is back.`}
         addTarget={addTargetHere}
       />
+      {gateway.targets.length > 0 && !gateway.online && <Away />}
       <SelfRefresh />
     </>
   )
@@ -123,6 +124,18 @@ function obstacleTo(online: boolean, targetActive: boolean): string | null {
 
 function targetView({ id, name, address, handler, active, assetPaths, host }: TargetDetail): TargetView {
   return { rowId: id, name, address, handler, active, assetPaths: assetPaths.join(' '), hostname: host }
+}
+
+/** How a gateway that is away comes back. It stands last, so that nothing moves when one goes or comes. */
+function Away() {
+  return (
+    <div className="card p-4 text-[14px]">
+      <p className="max-w-[68ch]">
+        {AWAY} Nobody gets in until it is back. If it does not run, start it on its machine:
+      </p>
+      <SecretField name="Command" value={gatewayCommand('gateway run')} />
+    </div>
+  )
 }
 
 /** What to do before there is anything to share: start the gateway, then tell it about an app. */
