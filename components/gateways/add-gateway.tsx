@@ -91,7 +91,7 @@ function Code({ issued }: { issued: IssuedCode }) {
         </li>
         <li>
           Then start it, and leave it running. It dials out; no port is opened:
-          <SecretField name="Start command" value={issued.runCommand} />
+          <SecretField name="How to start it" value={issued.runCommand} />
           <p className="mt-2 text-[13px]">
             Or install it for good with{' '}
             <code className="font-mono [overflow-wrap:anywhere]">npm install -g {issued.packageUrl}</code>,

@@ -19,7 +19,7 @@ it('shows the code once, with the exact command and the one for a clone', async 
   await add(jest.fn().mockResolvedValue({ status: 'done', result: issued }))
   expect(await screen.findByRole('textbox', { name: 'Command' })).toHaveValue(issued.command)
   expect(screen.getByRole('heading', { name: 'Pairing code for homelab' })).toHaveFocus()
-  expect(screen.getByRole('textbox', { name: 'Start command' })).toHaveValue(issued.runCommand)
+  expect(screen.getByRole('textbox', { name: 'How to start it' })).toHaveValue(issued.runCommand)
   expect(screen.getByText(issued.cloneCommand)).toBeInTheDocument()
   expect(screen.getByText(/^npm install -g https:\/\/c\/x\.tgz/)).toBeInTheDocument()
 })

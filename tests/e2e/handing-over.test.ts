@@ -151,7 +151,7 @@ for (const [how, login, slug, options] of [
     await adding.getByLabel('Name of the new gateway').fill(slug)
     await adding.getByRole('button', { name: 'Add gateway' }).click()
     const pair = wordsOf(await page.getByRole('textbox', { name: 'Command', exact: true }).inputValue())
-    const start = wordsOf(await page.getByRole('textbox', { name: 'Start command' }).inputValue())
+    const start = wordsOf(await page.getByRole('textbox', { name: 'How to start it' }).inputValue())
     if (options !== WITHOUT) await findNothing(page, 'a pairing code just made')
     const home = join(machines, slug)
     const paired = await burrowee(home, [...pair, '--yes'])
