@@ -11,7 +11,7 @@ export const assetPath = z
   .max(ASSET_PATH_CHARACTERS, `Use at most ${ASSET_PATH_CHARACTERS} characters.`)
   .refine(
     (path) => path.startsWith('/') && path.endsWith('/'),
-    'Begin and end with a slash, such as /static/.',
+    'Begin and end an asset path with a slash, such as /static/.',
   )
   .refine((path) => path !== '/', 'Name a folder, such as /static/: / alone would open the whole app.')
   .refine(

@@ -77,6 +77,11 @@ test('asset paths are set, shown, kept, changed and cleared', async () => {
   expect(await pathsOf()).toHaveLength(2)
   await burrowee('target', 'edit', 'pages', '--asset-path', '/assets/')
   expect(await pathsOf()).toEqual(['/assets/'])
+  const loose = await burrowee('target', 'edit', 'pages', '--asset-path', '/static')
+  expect([loose.code, loose.stderr]).toEqual([
+    2,
+    'Begin and end an asset path with a slash, such as /static/.\n',
+  ])
   const open = await burrowee('target', 'edit', 'pages', '--asset-path', '/')
   expect([open.code, /would open the whole app/.test(open.stderr)]).toEqual([2, true])
   await burrowee('target', 'edit', 'pages', '--no-asset-paths')
