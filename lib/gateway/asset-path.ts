@@ -1,5 +1,8 @@
-/** A segment that leads upwards or nowhere; some servers end a segment at a `;` (RFC 3986 section 3.3). */
-const DOT_SEGMENT = /\/\.{1,2}(?=[/;]|$)/
+/**
+ * A segment that leads upwards or nowhere. Some servers end a segment at a `;` (RFC 3986 section 3.3), some trim spaces
+ * (Windows also dots at the end), and some take a `+` for one.
+ */
+const DOT_SEGMENT = /\/[.\s+]+(?=[/;]|$)/
 /** What was encoded twice is read in another way behind a proxy that decodes once more. */
 const ODD = /[\0-\x1f\x7f\\?#]|%[0-9a-f]{2}/i
 
@@ -18,10 +21,13 @@ function isPlain(path: string): boolean {
   return text.split('/').length === path.split('/').length
 }
 
-/** Null for bytes that are not UTF-8, among them the overlong spellings of a dot and a slash. */
+/**
+ * As whoever is most generous reads it: full-width and other second forms of a dot or a slash are one (NFKC). Null for
+ * bytes that are not UTF-8, among them overlong spellings.
+ */
 function decode(path: string): string | null {
   try {
-    return decodeURIComponent(path)
+    return decodeURIComponent(path).normalize('NFKC')
   } catch {
     return null
   }

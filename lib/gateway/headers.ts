@@ -13,8 +13,7 @@ const HOP_BY_HOP = new Set([
 /** What a visitor says of their own way here is not passed on: the target would believe it. */
 const FORWARDED = /^(?:forwarded|x-real-ip|x-forwarded-.*)$/
 /** Some frameworks take the method or the path from these: a page's visitor would ask for another page by them. */
-const OVERRIDES =
-  /^x-(?:(?:original|rewrite|override)-(?:url|uri|path)|(?:http-)?(?:method|path|url)(?:-override)?)$/
+const OVERRIDES = /^(?:x-(?:.*-)?(?:destination)?(?:url|uri|path|method)(?:-override)?|x-script-name)$/
 /** What tells shared caches to keep a response is dropped from it. */
 const SHARED_CACHE = new Set(['surrogate-control', 'cdn-cache-control'])
 

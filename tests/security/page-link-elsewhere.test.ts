@@ -133,6 +133,13 @@ test('a shared page is read: no other method, no body, no socket, no service wor
     'X-HTTP-Method': 'DELETE',
     'X-Method-Override': 'DELETE',
     'X-Forwarded-Prefix': '/admin-d',
+    'X-Override-Path': '/admin-e',
+    'X-Request-URI': '/admin-f',
+    'X-HTTP-DestinationURL': '/admin-g',
+    'X-Envoy-Original-Path': '/admin-h',
+    'X-Invoke-Path': '/admin-i',
+    'X-Script-Name': '/admin-j',
+    'X-Original-Method': 'DELETE',
   }
   assert.equal((await ask(world, { path: '/page-shared', headers: { ...own, ...overrides } })).status, 200)
   assert.doesNotMatch(world.echo.seen[0]!.headers.join(), /admin|DELETE/)

@@ -4,7 +4,9 @@ test.each([
   '/static/a.js',
   '/static/a/b',
   '/static/a..b',
-  '/static/...',
+  '/static/a...',
+  '/static/a/',
+  '/static/a+b%20c',
   '/static/caf%C3%A9',
   '/static/100%25.png',
 ])('%s lies below /static/', (path) => {
@@ -38,6 +40,17 @@ test.each([
   '/static/a%3fb',
   '/static/a#b',
   '/static/a b',
+  '/static/...',
+  '/static/..%20/a',
+  '/static/%20../a',
+  '/static/.%09./a',
+  '/static/..+/a',
+  '/static/.%20;v=1/a',
+  '/static/..%c2%a0/a',
+  '/static/%ef%bc%8e%ef%bc%8e/a',
+  '/static/%e2%80%a5/a',
+  '/static/..%ef%bc%8fa',
+  '/static/%ef%bc%852e%ef%bc%852e/a',
   '/static/é',
 ])('%s does not, for everybody who reads it', (path) => {
   expect(isAssetPath(['/static/'], path)).toBe(false)
