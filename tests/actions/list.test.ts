@@ -1,7 +1,6 @@
 import { database } from '#lib/console/db'
 import { applyMirror } from '#lib/console/gateway/apply-mirror'
 import type { Person } from '#lib/console/person'
-import { countSessions, COUNT_MAX } from '#lib/console/session/count-sessions'
 import { extendSession } from '#lib/console/session/extend-session'
 import { readListQuery, WHOLE_LIST, type ListQuery } from '#lib/console/session/list-query'
 import { listSessions } from '#lib/console/session/list-sessions'
@@ -252,62 +251,4 @@ test('around the list: counts, gateways, and what ends soon', async () => {
   expect(summary.soon.map(({ label }) => label)).toEqual(['an hour left of a shift', 'a day left of a month'])
   expect(summary.soon[0]!.expiresAt).toBeInstanceOf(Date)
   expect(summary.version).toBe(await listVersion(owner.id))
-})
-
-describe('of 12,000 sessions of one owner among 24,000', () => {
-  let rich: Person
-  let gateway: TestGateway
-  beforeAll(async () => {
-    rich = await makePerson('rich')
-    gateway = await makeGateway(rich)
-    const poor = await makeGateway(await makePerson('poor'))
-    for (const { id, ownerId } of [gateway, poor]) {
-      const tid = `${ownerId.slice(0, 21)}A`
-      await database().$executeRaw`
-        INSERT INTO "Target" ("id", "gatewayId", "tid", "name", "address", "handler", "active", "version")
-        VALUES (${tid}, ${id}, ${tid}, 'notes', '127.0.0.1:1', 'auto', true, 1)`
-      await database().$executeRaw`
-        INSERT INTO "Session" ("id", "gatewayId", "ownerId", "targetId", "sid", "kind", "label", "token",
-          "createdAt", "expiresAt", "revokedAt", "version")
-        SELECT gen_random_uuid(), ${id}, ${ownerId}, ${tid}, gen_random_uuid(), 'full',
-          CASE WHEN i % 1000 = 0 THEN 'needle ' ELSE 'hay ' END || i, '',
-          now() - i * interval '1 minute', now() + (i % 3 - 1) * i * interval '1 minute',
-          CASE WHEN i % 4 = 0 THEN now() - i * interval '1 second' END, 1
-        FROM generate_series(1, 12000) AS i`
-    }
-    await database().$executeRaw`ANALYZE`
-  }, 60_000)
-
-  test('counts stop where nobody reads on', async () => {
-    expect(await countSessions(rich)).toBe(COUNT_MAX + 1)
-  })
-
-  const ways: Partial<ListQuery>[] = [
-    {},
-    { sort: 'expiry' },
-    ...(['active', 'expired', 'revoked'] as const).flatMap((state) => [{ state, sort: 'expiry' as const }]),
-    { state: 'revoked' },
-    { search: 'needle' },
-  ]
-  test.each(ways)('%j looks at few rows more than it shows, also deep in the list', async (way) => {
-    for (const asked of [way, { ...way, gateway: gateway.slug }]) {
-      let cursor: string | null = null
-      for (let page = 0; page < 3; page += 1) {
-        const before = await rowsRead()
-        const next: { nextCursor: string | null } = await listSessions(rich, { ...asked, cursor })
-        expect((await rowsRead()) - before).toBeLessThan(1_500)
-        cursor = next.nextCursor
-      }
-    }
-  })
-
-  /** How many rows of sessions this database has read or fetched by now. */
-  async function rowsRead(): Promise<number> {
-    // Each connection counts for itself, and says so when asked.
-    await database().$executeRaw`SELECT pg_stat_force_next_flush()`
-    const [row] = await database().$queryRaw<{ read: number }[]>`
-      SELECT (seq_tup_read + coalesce(idx_tup_fetch, 0))::int AS "read"
-      FROM pg_stat_user_tables WHERE relname = 'Session'`
-    return row!.read
-  }
 })
