@@ -87,6 +87,7 @@ async function onePage(options: { javaScriptEnabled: boolean }): Promise<void> {
   if (javaScriptEnabled) {
     await findNothingAnyhow(owner, 'a seed revealed')
     await owner.keyboard.press('Escape')
+    await leavesNothing(owner, shown)
   } else await owner.getByRole('link', { name: 'Done' }).click()
   await row.getByRole('button', { name: 'Revoke' }).waitFor()
   assert.ok(!(await owner.content()).includes(shown.seed))
@@ -120,13 +121,22 @@ async function onePage(options: { javaScriptEnabled: boolean }): Promise<void> {
   assert.deepEqual(
     holding.map(({ what }) => what),
     javaScriptEnabled
-      ? ['POST /gateways/…', 'POST /sessions']
+      ? ['POST /gateways/…', 'POST /sessions', 'GET /sessions/…/reveal']
       : ['GET /sessions/…/reveal?from=gateway', 'GET /sessions/…/reveal'],
   )
   for (const { what, cacheControl } of holding) assert.match(cacheControl, /no-store/, what)
   for (const { what, sent } of traffic) assert.ok(!sent.includes(shown.seed), what)
   assert.ok(!JSON.stringify(await context.storageState()).includes(shown.seed))
   await Promise.all([owner, visitor, third].map((page) => page.context().close()))
+}
+
+/** Nor does the page that reveals, in the document that goes on as another page. */
+async function leavesNothing(page: Page, { seed }: { seed: string }): Promise<void> {
+  const details = await page.getByRole('link', { name: 'Details' }).first().getAttribute('href')
+  await page.goto(`${stack.consoleUrl}${details}/reveal`)
+  await page.getByRole('link', { name: 'Done' }).click()
+  await page.waitForURL(`${stack.consoleUrl}/sessions`)
+  await page.waitForFunction((secret) => !document.documentElement.outerHTML.includes(secret), seed)
 }
 
 /** On a phone the sign of page links leaves the label its room. */

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { LeaveNothing } from '#components/leave-nothing'
 import { DescriptorBox } from '#components/sessions/descriptor-box'
 import { Sheet } from '#components/sheet'
 import { requirePerson, type Person } from '#lib/console/person'
@@ -51,6 +52,7 @@ export default async function RevealPage({ params, searchParams }: Props) {
         The seed was fetched from the gateway for this page; the console keeps no copy.
       </p>
       <Back to={back}>Done</Back>
+      <LeaveNothing />
     </div>
   )
 }
