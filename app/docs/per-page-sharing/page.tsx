@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { DocPage } from '#components/doc-page'
 import { Fold } from '#components/docs/fold'
 import { PageUrlBox } from '#components/docs/page-url-box'
@@ -89,7 +88,7 @@ export default function PerPageSharingGuide() {
         </li>
       </ul>
       <p>
-        What holds for every session stands under <Link href="/docs/security">Security</Link>.
+        What holds for every session stands under <a href="/docs/security">Security</a>.
       </p>
       <h2>Common mistakes</h2>
       <Mistakes />
