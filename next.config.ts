@@ -9,6 +9,8 @@ const config: NextConfig = {
   // `npm run typecheck` looks at everything, tests too; a build on a newcomer's machine need not wait for it again.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['undici'],
+  // Every page needs nearly all of it: one large file packs better than several small ones (decision 0022).
+  experimental: { turbopackChunking: { minChunkSize: 5_000_000, maxMergeChunkSize: 5_000_000 } },
   // Files that a guide shows as they are: `import text from './page_url.py?raw'`.
   turbopack: { rules: { '*': { condition: { query: '?raw' }, type: 'text' } } },
   // The tarball has its version in its name, because npx keeps what it fetched by its address.

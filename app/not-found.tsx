@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { Sheet } from '#components/sheet'
 
 export const metadata = { title: 'Not found' }
@@ -9,9 +8,9 @@ export default function NotFound() {
       heading="There is nothing here"
       advice="The address may be wrong, what it named may be gone, or it may belong to somebody else."
     >
-      <Link href="/sessions" prefetch={false} className="btn min-h-11">
+      <a href="/sessions" className="btn min-h-11">
         Sessions
-      </Link>
+      </a>
     </Sheet>
   )
 }

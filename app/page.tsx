@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { Note } from '#components/ui/note'
 import { TunnelPicture } from '#components/tunnel-picture'
@@ -32,9 +31,9 @@ export default async function Home({ searchParams }: Props) {
         <form action={signIn} className="mt-6 flex flex-wrap items-center gap-4">
           <input type="hidden" name="next" value={next} />
           <button className="btn btn-primary min-h-11 px-5">Sign in with GitHub</button>
-          <Link href="/docs" prefetch={false} className="underline underline-offset-2">
+          <a href="/docs" className="underline underline-offset-2">
             How it works
-          </Link>
+          </a>
         </form>
       </div>
       <TunnelPicture />

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 
 const PAGES = [
@@ -18,15 +17,14 @@ export function DocPage({ href, heading, children }: Props) {
       <h1>{heading}</h1>
       <nav aria-label="Guide" className="flex flex-wrap gap-x-5 border-b border-line">
         {PAGES.map((page) => (
-          <Link
+          <a
             key={page.href}
             href={page.href}
-            prefetch={false}
             aria-current={page.href === href ? 'page' : undefined}
             className="tab"
           >
             {page.name}
-          </Link>
+          </a>
         ))}
       </nav>
       <article className="prose">{children}</article>

@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 
 type Place = { href: string; name: string }
@@ -11,16 +10,14 @@ export function MainNav({ places }: { places: Place[] }) {
   return (
     <nav aria-label="Main" className="flex gap-0.5">
       {places.map(({ href, name }) => (
-        <Link
+        <a
           key={href}
           href={href}
-          // The rooms show live state: fetched when visited, not before.
-          prefetch={false}
           aria-current={currentFor(pathname, href)}
           className="rounded-lg px-3 py-1.5 text-muted hover:text-text aria-[current]:bg-sunken aria-[current]:font-[550] aria-[current]:text-text"
         >
           {name}
-        </Link>
+        </a>
       ))}
     </nav>
   )

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { MainNav } from '#components/main-nav'
 import { Mark } from '#components/mark'
 import { OutsideClaimPage } from '#components/outside-claim-page'
@@ -30,10 +29,10 @@ export function SiteHeader({ login, unread, signOut }: Props) {
         Skip to content
       </a>
       <div className="flex flex-wrap items-center gap-x-5 gap-y-1 px-3 py-2.5 sm:px-6">
-        <Link href="/" prefetch={false} className="flex items-center gap-2 font-[650]">
+        <a href="/" className="flex items-center gap-2 font-[650]">
           <Mark />
           Burrowee
-        </Link>
+        </a>
         <OutsideClaimPage>
           {/* On a phone the rooms stand in a line of their own, below who is signed in. */}
           <div className={login === null ? '' : 'order-last -mx-2 w-full sm:order-none sm:mx-0 sm:w-auto'}>

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { DocPage } from '#components/doc-page'
 
 export const metadata = { title: 'Docs' }
@@ -29,24 +28,23 @@ export default function Docs() {
       <h2>From nothing to a session</h2>
       <ol>
         <li>
-          <Link href="/docs/gateways">Add a gateway</Link> and run the command it shows, beside your app.
+          <a href="/docs/gateways">Add a gateway</a> and run the command it shows, beside your app.
         </li>
         <li>
           Tell the gateway about the app, on its page or beside it:{' '}
           <code>burrowee target add notes 127.0.0.1:8080</code>
         </li>
         <li>
-          On the gateway&apos;s page, <Link href="/docs/sessions">create a session</Link>, and pass its link
-          on.
+          On the gateway&apos;s page, <a href="/docs/sessions">create a session</a>, and pass its link on.
         </li>
         <li>Revoke it when you are done, or let it run out.</li>
       </ol>
       <p>
         An app can also hand out links itself, each to one of its pages:{' '}
-        <Link href="/docs/per-page-sharing">Per-page sharing</Link>.
+        <a href="/docs/per-page-sharing">Per-page sharing</a>.
       </p>
       <p>
-        What this protects, and what it does not, stands under <Link href="/docs/security">Security</Link>.
+        What this protects, and what it does not, stands under <a href="/docs/security">Security</a>.
       </p>
     </DocPage>
   )

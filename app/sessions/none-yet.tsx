@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { FirstSteps } from '#components/first-steps'
 import { SelfRefresh } from '#components/self-refresh'
 import { listGateways } from '#lib/console/gateway/list-gateways'
@@ -17,20 +16,19 @@ export async function NoneYet({ person }: { person: Person }) {
     <>
       <FirstSteps heading="No sessions yet" at={step}>
         <p>
-          <Link
+          <a
             href={next ? `/gateways/${next.id}` : '/gateways'}
-            prefetch={false}
             className="btn btn-primary max-w-full min-w-0"
           >
             {next ? `${VERBS[step]} on ${next.slug}` : VERBS[step]}
-          </Link>
+          </a>
         </p>
       </FirstSteps>
       <p className="text-[14px] text-muted">
         What others share with you is under{' '}
-        <Link href="/sessions?tab=shared" prefetch={false} className="underline underline-offset-2">
+        <a href="/sessions?tab=shared" className="underline underline-offset-2">
           Shared with me
-        </Link>
+        </a>
         , and needs none of this.
       </p>
       <SelfRefresh />

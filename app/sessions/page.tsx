@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { SelfRefresh } from '#components/self-refresh'
 import { listAddress, type ListAsked } from '#components/sessions/list-address'
 import { ListChanges } from '#components/sessions/list-changes'
@@ -66,10 +65,10 @@ function Tabs({ shared, mine, theirs }: { shared: boolean; mine: number; theirs:
 
 function Tab({ href, here, name, count }: { href: string; here: boolean; name: string; count: number }) {
   return (
-    <Link href={href} prefetch={false} aria-current={here ? 'page' : undefined} className="tab">
+    <a href={href} aria-current={here ? 'page' : undefined} className="tab">
       {name}
       <span className="ml-1.5 font-normal text-muted tabular-nums">{countWords(count, COUNT_MAX)}</span>
-    </Link>
+    </a>
   )
 }
 
@@ -158,9 +157,9 @@ function Nothing({ query, tab }: { query: ListQuery; tab: ListAsked['tab'] }) {
         {hasShortWords(query.search) &&
           ' Words of one or two letters are looked for in services and hostnames only.'}
       </p>
-      <Link href={tab === 'shared' ? SHARED : '/sessions'} prefetch={false} className="btn">
+      <a href={tab === 'shared' ? SHARED : '/sessions'} className="btn">
         Show all
-      </Link>
+      </a>
     </div>
   )
 }

@@ -1,5 +1,3 @@
-import Link from 'next/link'
-
 type Props = {
   /** The list's first page. */
   first: string
@@ -16,14 +14,14 @@ export function Pages({ first, cursor, nextCursor, byAge = true }: Props) {
   return (
     <nav aria-label="Pages" className="flex gap-2">
       {cursor && (
-        <Link href={first} prefetch={false} className="btn">
+        <a href={first} className="btn">
           {byAge ? 'Newest' : 'First page'}
-        </Link>
+        </a>
       )}
       {nextCursor && (
-        <Link href={next} prefetch={false} className="btn">
+        <a href={next} className="btn">
           {byAge ? 'Older' : 'Next page'}
-        </Link>
+        </a>
       )}
     </nav>
   )

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { SelfRefresh } from '#components/self-refresh'
 import { SignalList } from '#components/signals/signal-list'
 import { pageTime } from '#lib/console/page-time'
@@ -35,9 +34,9 @@ export default async function SignalsPage({ searchParams }: Props) {
               <button className="btn">Mark all as read</button>
             </form>
           )}
-          <Link href="/settings" prefetch={false} className="btn">
+          <a href="/settings" className="btn">
             Settings
-          </Link>
+          </a>
         </div>
       </div>
       <div className="card">

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { ExactTime } from '#components/exact-time'
 import { StateBadge } from '#components/state-badge'
 import { agoWords } from '#components/time-words'
@@ -22,13 +21,12 @@ export function GatewayRows({ gateways, now }: { gateways: GatewayView[]; now: n
       {gateways.map((gateway) => (
         <li key={gateway.id} className="row">
           <div className="row-what min-w-0">
-            <Link
+            <a
               href={`/gateways/${gateway.id}`}
-              prefetch={false}
               className="font-[550] [overflow-wrap:anywhere] underline-offset-2 hover:underline"
             >
               {gateway.slug}
-            </Link>
+            </a>
           </div>
           <div className="row-state">
             <StateBadge state={gateway.online ? 'online' : 'offline'} />

@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { DaysField } from '#components/sessions/days-field'
 import { Field } from '#components/ui/field'
 import type { FormAction } from '#components/ui/form-state'
@@ -71,9 +70,9 @@ function ChangeForm({ id, back, verb, pending, message, form, children }: FormPr
       <button className="btn btn-primary min-h-11" aria-disabled={pending}>
         {verb}
       </button>
-      <Link href={back} prefetch={false} className="btn min-h-11">
+      <a href={back} className="btn min-h-11">
         Leave it as it is
-      </Link>
+      </a>
     </form>
   )
 }

@@ -1,10 +1,10 @@
 'use client'
 
 import { useRef } from 'react'
-import { ExtendForm } from '#components/sessions/extend-form'
 import type { RowNotice } from '#components/row-notice'
 import { RowPanel, type RowPlace } from '#components/sessions/row-panel'
 import type { FormAction } from '#components/ui/form-state'
+import { loadLater } from '#components/ui/load-later'
 
 /** Sets the expiry of the session named by `id` to `days` from now. */
 export type Extend = FormAction<'id' | 'days', null>
@@ -17,6 +17,9 @@ type Props = {
   onNotice: (notice: RowNotice) => void
 }
 
+const loadForm = () => import('#components/sessions/extend-form').then(({ ExtendForm }) => ExtendForm)
+const ExtendForm = loadLater(loadForm)
+
 /** Asks for a number of days, and closes when the session has them. */
 export function ExtendButton({ id, titleId, from, extend, onNotice }: Props) {
   const panel = useRef<HTMLDivElement>(null)
@@ -27,7 +30,14 @@ export function ExtendButton({ id, titleId, from, extend, onNotice }: Props) {
   }
 
   return (
-    <RowPanel verb="Extend" page={`/sessions/${id}/extend`} from={from} titleId={titleId} panel={panel}>
+    <RowPanel
+      verb="Extend"
+      page={`/sessions/${id}/extend`}
+      from={from}
+      titleId={titleId}
+      prepare={loadForm}
+      panel={panel}
+    >
       <ExtendForm id={id} titleId={titleId} extend={extend} onExtended={onExtended} />
     </RowPanel>
   )

@@ -1,10 +1,11 @@
 'use client'
 
 import { useRef, useState, useTransition } from 'react'
-import { DescriptorBox, type DescriptorView } from '#components/sessions/descriptor-box'
+import type { DescriptorView } from '#components/sessions/descriptor-box'
 import { RowPanel, type RowPlace } from '#components/sessions/row-panel'
 import { ask } from '#components/ui/ask'
 import type { FormAction } from '#components/ui/form-state'
+import { loadLater } from '#components/ui/load-later'
 import { Note } from '#components/ui/note'
 
 /** A page-share session's descriptor, and until when its links open, in Unix milliseconds. */
@@ -14,6 +15,9 @@ export type Revealed = { descriptor: DescriptorView; label: string; expiresAt: n
 export type RevealDescriptor = FormAction<'id', Revealed>
 
 type Props = { id: string; titleId: string; from: RowPlace; reveal: RevealDescriptor }
+
+const loadBox = () => import('#components/sessions/descriptor-box').then(({ DescriptorBox }) => DescriptorBox)
+const DescriptorBox = loadLater(loadBox)
 
 /** Shows a page-share session's descriptor in a panel: asked for each time it opens, gone when it closes. */
 export function RevealButton({ id, titleId, from, reveal }: Props) {
@@ -45,6 +49,7 @@ export function RevealButton({ id, titleId, from, reveal }: Props) {
       from={from}
       titleId={titleId}
       wide
+      prepare={loadBox}
       onOpen={pull}
       onClose={forget}
     >

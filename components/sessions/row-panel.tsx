@@ -1,6 +1,15 @@
 'use client'
 
-import { useId, useState, type ReactNode, type RefObject, type ToggleEvent } from 'react'
+import {
+  Suspense,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+  type ToggleEvent,
+} from 'react'
 import { useHydrated } from '#components/hydrated'
 
 type Props = {
@@ -11,6 +20,8 @@ type Props = {
   from: RowPlace
   titleId: string
   wide?: boolean
+  /** Fetches the code of what the panel asks: called as soon as somebody comes near the button. */
+  prepare: () => Promise<unknown>
   /** The panel's element, for those who close it themselves. */
   panel?: RefObject<HTMLDivElement | null>
   onOpen?: () => void
@@ -26,7 +37,18 @@ export type RowPlace = 'gateway' | 'session' | undefined
  * A button that opens a panel above the page, so that nothing moves. The browser opens it, closes it on Escape and
  * gives the focus back; what was typed stays in it. Without JavaScript the button leads to a page that asks.
  */
-export function RowPanel({ verb, page, from, titleId, wide, panel, onOpen, onClose, children }: Props) {
+export function RowPanel({
+  verb,
+  page,
+  from,
+  titleId,
+  wide,
+  prepare,
+  panel,
+  onOpen,
+  onClose,
+  children,
+}: Props) {
   const panelId = useId()
   const hydrated = useHydrated()
   const [opened, setOpened] = useState(false)
@@ -34,10 +56,11 @@ export function RowPanel({ verb, page, from, titleId, wide, panel, onOpen, onClo
   function onToggle(event: ToggleEvent<HTMLDivElement>) {
     if (event.newState !== 'open') return onClose?.()
     onOpen?.()
-    const first = event.currentTarget.querySelector<HTMLInputElement>('input:not([type=hidden])')
-    first?.focus()
-    first?.select()
+    beginIn(event.currentTarget)
   }
+
+  /** Where it does not come, the panel says so when it opens. */
+  const comeNear = () => void prepare().catch(() => {})
 
   return (
     <>
@@ -48,6 +71,8 @@ export function RowPanel({ verb, page, from, titleId, wide, panel, onOpen, onClo
           popoverTarget={hydrated ? panelId : undefined}
           className="btn btn-quiet btn-small"
           aria-describedby={titleId}
+          onPointerEnter={comeNear}
+          onFocus={comeNear}
         >
           {verb}
         </button>
@@ -60,8 +85,25 @@ export function RowPanel({ verb, page, from, titleId, wide, panel, onOpen, onClo
         onBeforeToggle={() => setOpened(true)}
         onToggle={onToggle}
       >
-        {opened && children}
+        {opened && (
+          <Suspense fallback={<p className="text-[14px] text-muted">One moment …</p>}>
+            <PanelContent>{children}</PanelContent>
+          </Suspense>
+        )}
       </div>
     </>
   )
+}
+
+/** What a panel asks; the keyboard goes to its first field also where its code came after the panel had opened. */
+function PanelContent({ children }: { children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => beginIn(box.current!), [])
+  return <div ref={box}>{children}</div>
+}
+
+function beginIn(panel: HTMLElement) {
+  const first = panel.querySelector<HTMLInputElement>('input:not([type=hidden])')
+  first?.focus()
+  first?.select()
 }

@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useRef, useState, type ReactNode } from 'react'
 import { ExactTime } from '#components/exact-time'
 import { RowNoticePlace, type RowNotice } from '#components/row-notice'
@@ -76,13 +75,9 @@ export function SessionDetail({ session, gatewayOnline, now, actions }: Props) {
               `${session.gateway.slug}, removed`
             ) : (
               <>
-                <Link
-                  href={`/gateways/${session.gateway.id}`}
-                  prefetch={false}
-                  className="underline underline-offset-2"
-                >
+                <a href={`/gateways/${session.gateway.id}`} className="underline underline-offset-2">
                   {session.gateway.slug}
-                </Link>
+                </a>
                 <StateBadge state={gatewayOnline ? 'online' : 'offline'} />
               </>
             )}

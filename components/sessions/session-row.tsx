@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useRef, useState } from 'react'
 import { ExactTime } from '#components/exact-time'
 import { PageLinksMark } from '#components/sessions/page-links-mark'
@@ -138,13 +137,9 @@ function Where({ session, titleId }: WhereProps) {
         {session.gateway.removed ? (
           session.gateway.slug
         ) : (
-          <Link
-            href={`/gateways/${session.gateway.id}`}
-            prefetch={false}
-            className="underline-offset-2 hover:underline"
-          >
+          <a href={`/gateways/${session.gateway.id}`} className="underline-offset-2 hover:underline">
             {session.gateway.slug}
-          </Link>
+          </a>
         )}{' '}
         · <DetailsLink id={session.id} titleId={titleId} />
       </div>
@@ -167,13 +162,8 @@ function Created({ session, titleId, now }: WhereProps & { now: number }) {
 /** The way to a session's own page. */
 export function DetailsLink({ id, titleId }: { id: string; titleId: string }) {
   return (
-    <Link
-      href={`/sessions/${id}`}
-      prefetch={false}
-      aria-describedby={titleId}
-      className="underline underline-offset-2"
-    >
+    <a href={`/sessions/${id}`} aria-describedby={titleId} className="underline underline-offset-2">
       Details
-    </Link>
+    </a>
   )
 }

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { Moment } from '#components/exact-time'
 import { When } from '#components/sessions/when'
 import type { SharedView } from '#components/sessions/shared-row'
@@ -44,17 +43,13 @@ export function SharedSheet({ session, now }: { session: SharedView; now: number
           Open
         </a>
       )}
-      <Link href="/sessions?tab=shared" prefetch={false} className="btn min-h-11">
+      <a href="/sessions?tab=shared" className="btn min-h-11">
         Shared with me
-      </Link>
+      </a>
       {active && (
-        <Link
-          href={`/sessions/${session.id}/leave`}
-          prefetch={false}
-          className="btn btn-quiet btn-danger min-h-11"
-        >
+        <a href={`/sessions/${session.id}/leave`} className="btn btn-quiet btn-danger min-h-11">
           Leave
-        </Link>
+        </a>
       )}
     </Sheet>
   )

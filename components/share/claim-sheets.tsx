@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Moment } from '#components/exact-time'
 import { PersonDisc } from '#components/person-disc'
@@ -128,8 +127,8 @@ export function SpentLinkSheet({ state, signedIn }: { state: keyof typeof SPENT;
 
 function SheetLink({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <Link href={href} prefetch={false} className="btn min-h-11">
+    <a href={href} className="btn min-h-11">
       {children}
-    </Link>
+    </a>
   )
 }

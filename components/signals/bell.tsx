@@ -1,16 +1,14 @@
-import { Bell as BellIcon } from 'lucide-react'
-import Link from 'next/link'
+import { Icon } from '#components/ui/icon'
 
 /** The way to what happened, and how much of it is unread. `many` and more are not told apart. */
 export function Bell({ unread, many = 100 }: { unread: number; many?: number }) {
   const count = unread >= many ? `${many - 1}+` : String(unread)
   return (
-    <Link
+    <a
       href="/signals"
-      prefetch={false}
       className="flex h-9 shrink-0 items-center rounded-lg px-2 text-muted hover:bg-sunken hover:text-text"
     >
-      <BellIcon aria-hidden="true" size={18} />
+      <Icon name="bell" />
       <span className="sr-only">Signals{unread > 0 ? `, ${count} unread` : ''}</span>
       {unread > 0 && (
         <span
@@ -20,6 +18,6 @@ export function Bell({ unread, many = 100 }: { unread: number; many?: number }) 
           {count}
         </span>
       )}
-    </Link>
+    </a>
   )
 }

@@ -1,7 +1,7 @@
-import { DoorOpen, Hourglass, LogOut, Unplug, UserRoundCheck, type LucideIcon } from 'lucide-react'
-import Link from 'next/link'
 import { ExactTime } from '#components/exact-time'
 import { agoWords } from '#components/time-words'
+import { Icon } from '#components/ui/icon'
+import type { IconName } from '#components/ui/icon-shapes'
 
 /** Something that an owner was told of. */
 export type SignalView = {
@@ -16,12 +16,12 @@ export type SignalView = {
   href: string | null
 }
 
-const ICON: Record<SignalView['kind'], LucideIcon> = {
-  claimed: UserRoundCheck,
-  opened: DoorOpen,
-  left: LogOut,
-  expiring: Hourglass,
-  gateway_gone: Unplug,
+const ICON: Record<SignalView['kind'], IconName> = {
+  claimed: 'user-round-check',
+  opened: 'door-open',
+  left: 'log-out',
+  expiring: 'hourglass',
+  gateway_gone: 'unplug',
 }
 
 type Props = {
@@ -45,28 +45,22 @@ export function SignalList({ signals, now, markRead }: Props) {
 type RowProps = { signal: SignalView; now: number; markRead: Props['markRead'] }
 
 function Row({ signal: { id, at, kind, words, read, href }, now, markRead }: RowProps) {
-  const Icon = ICON[kind]
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-4 py-2.5 text-[14px] first:border-t-0">
       <span className="flex min-w-0 flex-1 basis-[26ch] items-start gap-3">
-        <Icon
-          aria-hidden="true"
-          size={18}
-          className={`mt-0.5 shrink-0 ${read ? 'text-muted' : 'text-accent'}`}
-        />
+        <Icon name={ICON[kind]} className={`mt-0.5 ${read ? 'text-muted' : 'text-accent'}`} />
         <span
           id={`signal-${id}`}
           className={`min-w-0 [overflow-wrap:anywhere] ${read ? 'text-muted' : 'font-[550]'}`}
         >
           {!read && <span className="sr-only">Unread: </span>}
           {href ? (
-            <Link
+            <a
               href={href}
-              prefetch={false}
               className="underline decoration-line-strong underline-offset-2 hover:decoration-current"
             >
               {words}
-            </Link>
+            </a>
           ) : (
             words
           )}

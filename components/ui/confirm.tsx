@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import type { FormAction } from '#components/ui/form-state'
 import { Note } from '#components/ui/note'
 import { useFormAction } from '#components/ui/use-form-action'
@@ -39,9 +38,9 @@ export function Confirm<Field extends string>({
       <button className={`btn ${takes ? 'btn-armed' : 'btn-primary'} min-h-11`} aria-disabled={pending}>
         {verb}
       </button>
-      <Link href={back} prefetch={false} className="btn min-h-11">
+      <a href={back} className="btn min-h-11">
         {no}
-      </Link>
+      </a>
     </form>
   )
 }

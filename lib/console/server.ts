@@ -13,6 +13,7 @@ import { replayGuard } from '#lib/console/replay'
 import { productFolder } from '#lib/console/root'
 import { securityHeaders } from '#lib/console/security-headers'
 import { runSignals } from '#lib/console/signal/run-signals'
+import { staticFiles } from '#lib/console/static-files'
 import { isLoopbackUrl } from '#lib/protocol/names'
 import { log } from '#lib/runtime/log'
 
@@ -48,9 +49,11 @@ export async function startConsole(
   })
   await app.prepare()
   const handle = app.getRequestHandler()
+  const sendStatic = dev ? () => false : staticFiles(folder)
   server.on('request', (request, response) => {
     if (redirectedHome(request, response, settings)) return
     prepareRequest(request, response, settings, dev)
+    if (sendStatic(request, response)) return
     handle(request, response).catch((error: unknown) => {
       log.error({ err: error }, 'a request failed')
       response.destroy()

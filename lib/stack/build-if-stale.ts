@@ -49,7 +49,7 @@ export const gatewayStep: Step = {
 /** Builds the console when what goes into it has changed since. */
 export const consoleStep: Step = {
   name: 'console',
-  command: ['node_modules/next/dist/bin/next', 'build'],
+  command: ['--import', 'tsx', 'lib/stack/build-console.ts'],
   environment: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   result: '.next',
   stamp: () =>
@@ -67,6 +67,7 @@ export const consoleStep: Step = {
           'tests/vectors',
         ],
         ...[
+          'lib/stack/build-console.ts',
           'next.config.ts',
           'proxy.ts',
           'postcss.config.mjs',

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { FirstSteps } from '#components/first-steps'
 import { AddTarget } from '#components/gateways/add-target'
 import { ConnectedSince } from '#components/gateways/connected-since'
@@ -50,13 +49,9 @@ export default async function GatewayPage({ params }: Props) {
             {counted(gateway.targets.length, 'target')}
           </p>
         </div>
-        <Link
-          href={`/gateways/${gateway.id}/remove`}
-          prefetch={false}
-          className="btn btn-quiet btn-danger btn-small -mx-2.5"
-        >
+        <a href={`/gateways/${gateway.id}/remove`} className="btn btn-quiet btn-danger btn-small -mx-2.5">
           Remove gateway
-        </Link>
+        </a>
       </div>
       <LabelSuggestions labels={labels} />
       {gateway.targets.length === 0 && <NoTargets online={gateway.online} />}
@@ -94,9 +89,9 @@ export default async function GatewayPage({ params }: Props) {
           {target.sessions.length === SESSIONS_SHOWN && (
             <p className="border-t border-line px-4 py-3 text-[14px] text-muted">
               These are the newest.{' '}
-              <Link href="/sessions" prefetch={false} className="underline underline-offset-2">
+              <a href="/sessions" className="underline underline-offset-2">
                 All sessions
-              </Link>
+              </a>
             </p>
           )}
         </TargetCard>

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { Sheet } from '#components/sheet'
 
 /** What a page about changing a session says of one that has ended. */
@@ -8,9 +7,9 @@ export function Ended({ state, back }: { state: 'expired' | 'revoked'; back: str
       heading={state === 'revoked' ? 'This session was revoked' : 'This session has expired'}
       advice="It cannot be changed or revived. Create another on its gateway’s page."
     >
-      <Link href={back} prefetch={false} className="btn min-h-11">
+      <a href={back} className="btn min-h-11">
         Back
-      </Link>
+      </a>
     </Sheet>
   )
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { SelfRefresh } from '#components/self-refresh'
 import { History } from '#components/sessions/history'
@@ -93,9 +92,9 @@ async function OwnSession({ person, session, cursor }: OwnProps) {
       </Part>
       <Pages first={`/sessions/${session.id}`} cursor={cursor} nextCursor={nextCursor} />
       <p>
-        <Link href="/sessions" prefetch={false} className="underline underline-offset-2">
+        <a href="/sessions" className="underline underline-offset-2">
           All sessions
-        </Link>
+        </a>
       </p>
       <SelfRefresh />
     </>

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { Moment } from '#components/exact-time'
 import { SecretField } from '#components/secret-field'
 import { HandOver } from '#components/sessions/handed-over'
@@ -25,9 +24,9 @@ export default async function SessionLinkPage({ params }: Props) {
   const session = await ownSessionOr404(person, id)
   const url = await linkOrRefusal(person, id)
   const back = (
-    <Link href="/sessions" prefetch={false} className="btn min-h-11">
+    <a href="/sessions" className="btn min-h-11">
       Sessions
-    </Link>
+    </a>
   )
   if (url instanceof ProtocolError) {
     const ended = url.code === 'session_ended'

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { LeaveNothing } from '#components/leave-nothing'
 import { DescriptorBox } from '#components/sessions/descriptor-box'
@@ -74,8 +73,8 @@ async function descriptorOrRefusal(person: Person, id: string): Promise<Descript
 
 function Back({ to, children }: { to: string; children: ReactNode }) {
   return (
-    <Link href={to} prefetch={false} className="btn min-h-11 justify-self-start">
+    <a href={to} className="btn min-h-11 justify-self-start">
       {children}
-    </Link>
+    </a>
   )
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { ExactTime } from '#components/exact-time'
 import { Facts, Sheet } from '#components/sheet'
 import { leftWords } from '#components/time-words'
@@ -27,9 +26,9 @@ export default async function RevokePage({ params, searchParams }: Props) {
   if (session.state === 'revoked') {
     return (
       <Sheet heading="This session was revoked" advice="Its link opens nothing any more.">
-        <Link href={back} prefetch={false} className="btn min-h-11">
+        <a href={back} className="btn min-h-11">
           Back
-        </Link>
+        </a>
       </Sheet>
     )
   }

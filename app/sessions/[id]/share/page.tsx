@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { Moment } from '#components/exact-time'
 import { ShareForm } from '#components/sessions/share-form'
 import { Sheet } from '#components/sheet'
@@ -32,9 +31,9 @@ export default async function SharePage({ params, searchParams }: Props) {
         heading="Its app shares this one"
         advice="The app hands out the links of this session, one for each page. There is no claim link to the whole."
       >
-        <Link href={back} prefetch={false} className="btn min-h-11">
+        <a href={back} className="btn min-h-11">
           Back
-        </Link>
+        </a>
       </Sheet>
     )
   }
@@ -53,9 +52,9 @@ export default async function SharePage({ params, searchParams }: Props) {
       }
     >
       <ShareForm id={session.id} level={2} share={share} />
-      <Link href={back} prefetch={false} className="btn min-h-11">
+      <a href={back} className="btn min-h-11">
         Back
-      </Link>
+      </a>
     </Sheet>
   )
 }

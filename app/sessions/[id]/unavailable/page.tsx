@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { Sheet } from '#components/sheet'
 import { requirePerson } from '#lib/console/person'
 import { anySessionOr404 } from '../own-session'
@@ -29,13 +28,13 @@ export default async function UnavailablePage({ params, searchParams }: Props) {
         </a>
       )}
       {'own' in found ? (
-        <Link href="/sessions" prefetch={false} className="btn min-h-11">
+        <a href="/sessions" className="btn min-h-11">
           Sessions
-        </Link>
+        </a>
       ) : (
-        <Link href="/sessions?tab=shared" prefetch={false} className="btn min-h-11">
+        <a href="/sessions?tab=shared" className="btn min-h-11">
           Shared with me
-        </Link>
+        </a>
       )}
     </Sheet>
   )
@@ -44,9 +43,9 @@ export default async function UnavailablePage({ params, searchParams }: Props) {
 function NoLongerLetIn() {
   return (
     <Sheet heading="You no longer have access" advice="Ask whoever shared it for a fresh link.">
-      <Link href="/sessions?tab=shared" prefetch={false} className="btn min-h-11">
+      <a href="/sessions?tab=shared" className="btn min-h-11">
         Shared with me
-      </Link>
+      </a>
     </Sheet>
   )
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { Sheet } from '#components/sheet'
 import { Confirm } from '#components/ui/confirm'
 import { lookAtProof } from '#lib/console/mail/mail-address'
@@ -21,9 +20,9 @@ export default async function ConfirmPage({ params }: Props) {
         heading="This link does not work"
         advice={`It was used, it is more than an hour old, or it was not sent for ${person.login}, as whom you are signed in. Ask for another one in Settings.`}
       >
-        <Link href="/settings" prefetch={false} className="btn min-h-11">
+        <a href="/settings" className="btn min-h-11">
           Settings
-        </Link>
+        </a>
       </Sheet>
     )
   }

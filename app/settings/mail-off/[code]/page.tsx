@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { Sheet } from '#components/sheet'
 import { readOffCode } from '#lib/console/mail/off-link'
@@ -22,9 +21,9 @@ export default async function MailOffPage({ params, searchParams }: Props) {
   if (done) {
     return (
       <Sheet heading="Switched off" advice={`${about} come no more. They can be switched on in Settings.`}>
-        <Link href="/settings" prefetch={false} className="btn min-h-11">
+        <a href="/settings" className="btn min-h-11">
           Settings
-        </Link>
+        </a>
       </Sheet>
     )
   }
