@@ -30,8 +30,7 @@ export function environmentsOf(
     ? {
         AUTH_GITHUB_ID: github.id,
         AUTH_GITHUB_SECRET: github.secret,
-        AUTH_GITHUB_URL: given.inherited.AUTH_GITHUB_URL,
-        AUTH_GITHUB_API_URL: given.inherited.AUTH_GITHUB_API_URL,
+        ...only(given.inherited, 'AUTH_GITHUB_URL', 'AUTH_GITHUB_API_URL'),
       }
     : {
         AUTH_GITHUB_ID: 'burrowee-local',
@@ -54,8 +53,7 @@ export function environmentsOf(
       NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: keys.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY,
       NEXT_TELEMETRY_DISABLED: '1',
       TRUSTED_PROXIES: trusted,
-      SMTP_URL: given.inherited.SMTP_URL,
-      MAIL_FROM: given.inherited.MAIL_FROM,
+      ...only(given.inherited, 'SMTP_URL', 'MAIL_FROM'),
       BURROWEE_DEV: dev ? '1' : '',
     },
     relay: {
@@ -74,9 +72,7 @@ export function environmentsOf(
       PORT: String(given.notesPort),
       NOTES_FILE: `${home}/notes.json`,
       NOTES_SHARING_FILE: `${home}/notes-sharing.json`,
-      BURROWEE_BASE_TOKEN: given.inherited.BURROWEE_BASE_TOKEN,
-      BURROWEE_SHARE_SEED: given.inherited.BURROWEE_SHARE_SEED,
-      BURROWEE_HOST: given.inherited.BURROWEE_HOST,
+      ...only(given.inherited, 'BURROWEE_BASE_TOKEN', 'BURROWEE_SHARE_SEED', 'BURROWEE_HOST'),
     },
     signIn: {
       ...base,
@@ -86,4 +82,9 @@ export function environmentsOf(
       AUTH_GITHUB_SECRET: signIn.AUTH_GITHUB_SECRET,
     },
   }
+}
+
+/** Those that are set: one that is there and undefined would become the word `undefined` in `process.env`. */
+function only(given: NodeJS.ProcessEnv, ...names: string[]): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]])))
 }
