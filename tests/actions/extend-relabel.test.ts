@@ -47,7 +47,9 @@ test.each([1, 30, 365])('extend sets the expiry to %s days from now, and nothing
   const after = await extendSession(octocat, before.id, days)
   expect(after.expiresAt.getTime()).toBeGreaterThanOrEqual(started + days * DAY_MS)
   expect(after.expiresAt.getTime()).toBeLessThanOrEqual(Date.now() + days * DAY_MS)
-  expect({ ...after, expiresAt: before.expiresAt }).toEqual(before)
+  expect(after.soonFrom.getTime()).toBeGreaterThan(started)
+  // And with the expiry, when it counts as soon.
+  expect({ ...after, expiresAt: before.expiresAt, soonFrom: before.soonFrom }).toEqual(before)
   expect(await sessionLink(octocat, before.id)).toBe(link)
 })
 
