@@ -1,4 +1,5 @@
 import { createSession } from '../../app/gateways/[id]/actions'
+import SessionPage from '../../app/sessions/[id]/page'
 import LinkPage from '../../app/sessions/[id]/link/page'
 import RevealPage from '../../app/sessions/[id]/reveal/page'
 import SharePage from '../../app/sessions/[id]/share/page'
@@ -19,13 +20,19 @@ import { ProtocolError } from '#lib/protocol/errors'
 import { pageUrl } from '#lib/protocol/page-share'
 import { newSid } from '#lib/protocol/token'
 import type { ReactNode } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { mirrored } from '../support/copies'
 import { formData } from '../support/form-data'
 import { seedOf, startLiveGateway } from '../support/live-gateway'
+import { markup } from '../support/markup'
 import { makeGateway, makePerson, type TestGateway } from '../support/people'
 import { mirrorMessage, sessionRecord, targetRecord } from '../support/records'
 import { signInAs } from '../support/visitor'
+
+jest.mock('next/navigation', () => ({
+  ...jest.requireActual<object>('next/navigation'),
+  // There is no browser to refresh.
+  useRouter: () => ({ refresh: () => undefined }),
+}))
 
 let live: Awaited<ReturnType<typeof startLiveGateway>>
 let octocat: Person
@@ -202,7 +209,7 @@ describe('the create row', () => {
 describe('its pages', () => {
   type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, never>> }
   const of = async (page: (props: PageProps) => Promise<ReactNode>, id: string) =>
-    renderToStaticMarkup(await page({ params: Promise.resolve({ id }), searchParams: Promise.resolve({}) }))
+    markup(await page({ params: Promise.resolve({ id }), searchParams: Promise.resolve({}) }))
 
   test('reveal shows the descriptor, and why not where it cannot', async () => {
     const { session, descriptor } = await mint()
@@ -216,6 +223,13 @@ describe('its pages', () => {
     expect(await of(RevealPage, session.id)).toContain('This session was revoked')
     const full = await mint(newSid(), null)
     expect(await of(RevealPage, full.session.id)).toContain('This session has no seed')
+  })
+
+  test('the session’s own page says who hands out its links, and knows of no claim links', async () => {
+    const { session } = await mint()
+    const page = await of(SessionPage, session.id)
+    expect(page).toContain('the app hands out the links of this session')
+    expect(page).not.toContain('Links not yet claimed')
   })
 
   test('link shows the example, and that the gateway is offline where it is', async () => {
