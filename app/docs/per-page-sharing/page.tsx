@@ -84,7 +84,13 @@ export default function PerPageSharingGuide() {
         <li>
           <b>To anyone who has it.</b> On entry it is exchanged for a cookie of that page, and leaves the
           address bar. The app sees a plain request, with nothing of ours in it; what else it asks of
-          visitors, such as its own sign-in, stays as it is.
+          visitors, such as its own sign-in, stays as it is. Who sees a link in the app can hand it on, and it
+          opens also when they have lost their own way in.
+        </li>
+        <li>
+          <b>In one browser, side by side.</b> The pages of an app share its host, so that a script in one of
+          them can read the others which the same browser has open. What must not trust each other belongs on
+          targets of its own.
         </li>
       </ul>
       <p>
