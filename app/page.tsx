@@ -14,7 +14,7 @@ export default async function Home({ searchParams }: Props) {
   return (
     <div className="grid items-center gap-8 py-4 row:grid-cols-2 row:gap-14 row:py-12">
       <div>
-        <h1 className="text-[28px] sm:text-[34px]">Let someone into one web app, for a while</h1>
+        <h1 className="text-display sm:text-hero">Let someone into one web app, for a while</h1>
         <ul className="mt-4 grid gap-3 text-muted">
           <li>
             Your app runs where nobody can reach it. A gateway beside it dials out; nothing connects in and no

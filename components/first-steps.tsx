@@ -28,12 +28,12 @@ export function FirstSteps({ heading, at, children }: Props) {
           >
             <Sign done={index < at} current={index === at} number={index + 1} />
             <div className={index === at ? '' : 'text-muted'}>
-              <p className={index === at ? 'font-[550]' : ''}>
+              <p className={index === at ? 'font-strong' : ''}>
                 {name}
                 {index < at && <span className="text-ok"> · done</span>}
               </p>
-              <p className="text-[14px] text-muted">{words}</p>
-              {index === at && <div className="mt-2 grid max-w-[68ch] gap-1 text-[14px]">{children}</div>}
+              <p className="text-note text-muted">{words}</p>
+              {index === at && <div className="mt-2 grid max-w-[68ch] gap-1 text-note">{children}</div>}
             </div>
           </li>
         ))}
@@ -51,7 +51,7 @@ function Sign({ done, current, number }: { done: boolean; current: boolean; numb
   return (
     <span
       aria-hidden="true"
-      className={`grid size-6 place-items-center rounded-full border text-[13px] font-[550] ${look}`}
+      className={`grid size-6 place-items-center rounded-full border text-small font-strong ${look}`}
     >
       {done ? '✓' : number}
     </span>

@@ -2,9 +2,9 @@ type Props = { login: string; name?: string | null; look?: keyof typeof LOOKS }
 
 const LOOKS = {
   /** Who is signed in. */
-  self: 'size-[26px] bg-accent text-[13px] text-accent-text',
-  row: 'size-[26px] bg-accent-soft text-[13px] text-accent',
-  large: 'size-11 bg-accent-soft text-[17px] text-accent',
+  self: 'size-6.5 bg-accent text-small text-accent-text',
+  row: 'size-6.5 bg-accent-soft text-small text-accent',
+  large: 'size-11 bg-accent-soft text-lead text-accent',
 }
 
 /** Initials, not the picture: no other site learns who visits the console. Decoration; the name stands beside it. */
@@ -12,7 +12,7 @@ export function PersonDisc({ login, name, look = 'row' }: Props) {
   return (
     <span
       aria-hidden="true"
-      className={`grid shrink-0 place-items-center rounded-full font-[650] ${LOOKS[look]}`}
+      className={`grid shrink-0 place-items-center rounded-full font-heavy ${LOOKS[look]}`}
     >
       {look === 'large' ? initials(name || login) : login.slice(0, 1).toUpperCase()}
     </span>

@@ -59,10 +59,10 @@ export function SecretField({
           {...shared}
           rows={2}
           spellCheck={false}
-          className={`input field-sizing-content basis-full resize-none [overflow-wrap:anywhere] ${primary ? 'font-mono text-[15px]' : 'text-[14px]'}`}
+          className={`input field-sizing-content basis-full resize-none [overflow-wrap:anywhere] ${primary ? 'font-mono text-body' : 'text-note'}`}
         />
       ) : (
-        <input {...shared} className="input min-w-0 flex-[1_1_220px] font-mono text-[13px]" />
+        <input {...shared} className="input min-w-0 flex-[1_1_220px] font-mono text-small" />
       )}
       {hydrated && (
         <button type="button" onClick={copy} className={primary ? 'btn btn-primary min-h-11 px-5' : 'btn'}>
@@ -84,7 +84,7 @@ function selectAll(event: React.FocusEvent<HTMLInputElement | HTMLTextAreaElemen
 }
 
 function statusLook(outcome: 'copied' | 'failed' | null, primary: boolean): string {
-  if (outcome === 'failed') return 'basis-full text-[13px]'
+  if (outcome === 'failed') return 'basis-full text-small'
   // Where it would need a line of its own, the button alone says it, and nothing moves.
-  return primary && outcome === 'copied' ? 'text-[14px] font-[550] text-ok @max-md:sr-only' : 'sr-only'
+  return primary && outcome === 'copied' ? 'text-note font-strong text-ok @max-md:sr-only' : 'sr-only'
 }

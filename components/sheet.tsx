@@ -5,7 +5,7 @@ type Props = { heading: string; advice: ReactNode; children?: ReactNode }
 /** One sheet, one heading, one thing to do. */
 export function Sheet({ heading, advice, children }: Props) {
   return (
-    <div className="mx-auto mt-[8vh] grid w-full max-w-[460px] gap-[18px] rounded-2xl border border-line bg-surface p-5 shadow-sheet sm:p-8">
+    <div className="mx-auto mt-[8vh] grid w-full max-w-[460px] gap-4.5 rounded-2xl border border-line bg-surface p-5 shadow-sheet sm:p-8">
       <div>
         <h1>{heading}</h1>
         <div className="mt-1.5 text-muted">{advice}</div>
@@ -22,7 +22,7 @@ export function Facts({ facts }: { facts: { name: string; value: ReactNode }[] }
       {facts.map(({ name, value }) => (
         <div key={name} className="flex justify-between gap-4">
           <dt className="text-muted">{name}</dt>
-          <dd className="min-w-0 text-right font-medium">{value}</dd>
+          <dd className="min-w-0 text-right font-strong">{value}</dd>
         </div>
       ))}
     </dl>

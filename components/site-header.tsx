@@ -29,7 +29,7 @@ export function SiteHeader({ login, unread, signOut }: Props) {
         Skip to content
       </a>
       <div className="flex flex-wrap items-center gap-x-5 gap-y-1 px-3 py-2.5 sm:px-6">
-        <a href="/" className="flex items-center gap-2 font-[650]">
+        <a href="/" className="flex items-center gap-2 font-heavy">
           <Mark />
           Burrowee
         </a>

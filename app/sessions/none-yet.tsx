@@ -24,7 +24,7 @@ export async function NoneYet({ person }: { person: Person }) {
           </a>
         </p>
       </FirstSteps>
-      <p className="text-[14px] text-muted">
+      <p className="text-note text-muted">
         What others share with you is under{' '}
         <a href="/sessions?tab=shared" className="underline underline-offset-2">
           Shared with me

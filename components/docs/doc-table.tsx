@@ -11,13 +11,13 @@ export function DocTable({ caption, columns, rows }: Props) {
   const [first, second] = columns
   return (
     <table className="mt-4 w-full text-left">
-      <caption className="pb-1 text-left text-[13px] text-muted">{caption}</caption>
+      <caption className="pb-1 text-left text-small text-muted">{caption}</caption>
       <thead>
         <tr className="border-b border-line">
-          <th scope="col" className="py-1 pr-4 font-[550]">
+          <th scope="col" className="py-1 pr-4 font-strong">
             {first}
           </th>
-          <th scope="col" className="py-1 font-[550]">
+          <th scope="col" className="py-1 font-strong">
             {second}
           </th>
         </tr>

@@ -74,7 +74,7 @@ function SchemeField({ scheme, choose }: { scheme: Scheme; choose: (scheme: Sche
   const id = useId()
   return (
     <div className="grid min-w-0 content-start gap-1">
-      <label htmlFor={id} className="text-[13px] font-[550]">
+      <label htmlFor={id} className="text-small font-strong">
         Scheme
       </label>
       <select
@@ -94,10 +94,10 @@ function SchemeField({ scheme, choose }: { scheme: Scheme; choose: (scheme: Sche
 function Derived({ pageToken, url }: { pageToken: string; url: string }) {
   return (
     <div>
-      <p className="text-[13px] font-[550]">Page token</p>
+      <p className="text-small font-strong">Page token</p>
       {/* With another value, what was copied is no longer what stands there. */}
       <SecretField key={pageToken} name="Page token" value={pageToken} />
-      <p className="mt-3! text-[13px] font-[550]">Link</p>
+      <p className="mt-3! text-small font-strong">Link</p>
       <SecretField key={url} name="Link" value={url} />
     </div>
   )

@@ -57,7 +57,7 @@ export function AddGateway({ addGateway }: { addGateway: AddGatewayAction }) {
             defaultValue={error?.values.slug ?? ''}
             error={error?.fieldErrors.slug}
           />
-          <button className="btn btn-primary min-h-[38px] sm:mt-6" aria-disabled={pending}>
+          <button className="btn btn-primary min-h-control sm:mt-6" aria-disabled={pending}>
             Add gateway
           </button>
         </div>
@@ -72,27 +72,27 @@ export function AddGateway({ addGateway }: { addGateway: AddGatewayAction }) {
 function Code({ issued }: { issued: IssuedCode }) {
   return (
     <Reveal level={2} heading={`Pairing code for ${issued.slug}`}>
-      <p className="mt-1 font-mono text-[18px] tracking-wide [overflow-wrap:anywhere]">{issued.code}</p>
-      <p className="mt-1 text-[14px]">
+      <p className="mt-1 font-mono text-lead tracking-wide [overflow-wrap:anywhere]">{issued.code}</p>
+      <p className="mt-1 text-note">
         Shown once. It works once, until{' '}
-        <b className="font-[550]">
+        <b className="font-strong">
           <Moment at={issued.expiresAt} />
         </b>{' '}
         (10 minutes). Whoever has it can join a gateway to your account.
       </p>
-      <ol className="mt-3 grid list-decimal gap-3 pl-5 text-[14px]">
+      <ol className="mt-3 grid list-decimal gap-3 pl-5 text-note">
         <li>
           Run this on the machine beside your apps. It asks you to confirm the account, and keeps its own key
           there:
           <SecretField key={issued.code} name="Command" value={issued.command} primary />
-          <p className="mt-2 text-[13px] [overflow-wrap:anywhere]">
+          <p className="mt-2 text-small [overflow-wrap:anywhere]">
             From a clone: <code className="font-mono">{issued.cloneCommand}</code>
           </p>
         </li>
         <li>
           Then start it, and leave it running. It dials out; no port is opened:
           <SecretField name="How to start it" value={issued.runCommand} />
-          <p className="mt-2 text-[13px]">
+          <p className="mt-2 text-small">
             Or install it for good with{' '}
             <code className="font-mono [overflow-wrap:anywhere]">npm install -g {issued.packageUrl}</code>,
             and start it with <code className="font-mono">burrowee gateway run</code>.

@@ -52,12 +52,12 @@ export function AddTarget({ gatewayId, tid, first, obstacle, addTarget }: Props)
             readOnly={pending}
           />
           <button
-            className={first ? 'btn btn-primary min-h-[38px] row:mt-6' : 'btn min-h-[38px] row:mt-6'}
+            className={first ? 'btn btn-primary min-h-control row:mt-6' : 'btn min-h-control row:mt-6'}
             aria-disabled={pending}
           >
             Add target
           </button>
-          <p className="col-span-full text-[13px] text-muted empty:hidden">{obstacle}</p>
+          <p className="col-span-full text-small text-muted empty:hidden">{obstacle}</p>
           <div role="status" className="col-span-full empty:hidden">
             {wrong?.message && <Note>{wrong.message}</Note>}
           </div>

@@ -27,7 +27,7 @@ export function AssetPathsField({ defaultValue, readOnly, error }: Props) {
 
   return (
     <div className="grid min-w-0 content-start gap-1">
-      <label htmlFor={id} className="text-[13px] font-[550]">
+      <label htmlFor={id} className="text-small font-strong">
         Asset paths (optional)
       </label>
       <textarea
@@ -40,16 +40,16 @@ export function AssetPathsField({ defaultValue, readOnly, error }: Props) {
         spellCheck={false}
         readOnly={readOnly}
         defaultValue={defaultValue}
-        className="input field-sizing-content max-h-40 resize-none font-mono text-[13px] leading-6"
+        className="input field-sizing-content max-h-40 resize-none font-mono text-small leading-6"
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? `${id}-error ${id}-hint` : `${id}-hint`}
       />
       {error && (
-        <p id={`${id}-error`} className="text-[13px] text-bad">
+        <p id={`${id}-error`} className="text-small text-bad">
           {error}
         </p>
       )}
-      <p id={`${id}-hint`} className="text-[13px] text-muted">
+      <p id={`${id}-hint`} className="text-small text-muted">
         Style sheets and pictures below these open to anyone with a link to any page of the app. Often{' '}
         {SUGGESTIONS.map((prefix, index) => (
           <span key={prefix}>

@@ -23,7 +23,7 @@ export function GatewayRows({ gateways, now }: { gateways: GatewayView[]; now: n
           <div className="row-what min-w-0">
             <a
               href={`/gateways/${gateway.id}`}
-              className="font-[550] [overflow-wrap:anywhere] underline-offset-2 hover:underline"
+              className="font-strong [overflow-wrap:anywhere] underline-offset-2 hover:underline"
             >
               {gateway.slug}
             </a>
@@ -31,10 +31,10 @@ export function GatewayRows({ gateways, now }: { gateways: GatewayView[]; now: n
           <div className="row-state">
             <StateBadge state={gateway.online ? 'online' : 'offline'} />
           </div>
-          <div className="row-where text-[13px] text-muted">
+          <div className="row-where text-small text-muted">
             {counted(gateway.targets, 'target')} · {counted(gateway.activeSessions, 'active session')}
           </div>
-          <div className="row-when text-[13px] text-muted">
+          <div className="row-when text-small text-muted">
             {gateway.lastSeenAt === null ? (
               'never connected'
             ) : (

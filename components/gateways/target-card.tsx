@@ -67,7 +67,7 @@ export function TargetCard({
           <Chevron />
           <h2 className="[overflow-wrap:anywhere]">{target.name}</h2>
           <StateBadge state={target.active ? 'on' : 'off'} />
-          <span className="ml-auto flex min-w-0 items-center gap-3.5 text-[13px] text-muted">
+          <span className="ml-auto flex min-w-0 items-center gap-3.5 text-small text-muted">
             <span className="hidden truncate font-mono sm:inline">
               <span title="Where visitors reach it">{target.hostname}</span>{' '}
               <span aria-label="goes to">→</span>{' '}
@@ -107,7 +107,7 @@ function Made({ made, service }: { made: MadeSession; service: string }) {
       warning={
         <>
           Shown once. Anyone who has this link gets in until{' '}
-          <b className="font-[550]">
+          <b className="font-strong">
             <Moment at={expiresAt} />
           </b>
           , or until you revoke it. To let in one person by name, use Share.

@@ -75,10 +75,10 @@ function Edit({ target, editTarget }: Pick<Props, 'target' | 'editTarget'>) {
       >
         <input type="hidden" name="id" value={target.rowId} />
         <TargetFields values={wrong?.values ?? target} errors={wrong?.fieldErrors ?? {}} readOnly={pending} />
-        <button className="btn min-h-[38px] row:mt-6" aria-disabled={pending}>
+        <button className="btn min-h-control row:mt-6" aria-disabled={pending}>
           Save
         </button>
-        <p className="col-span-full text-[13px] text-muted">
+        <p className="col-span-full text-small text-muted">
           A new name is a new hostname: links sent before lead nowhere; Copy gives the new ones.
         </p>
         <div role="status" className="col-span-full empty:hidden">

@@ -19,9 +19,9 @@ type Props = {
 export function DescriptorBox({ descriptor, label, expiresAt, level }: Props) {
   return (
     <Reveal level={level} heading={label ? `Page links of “${label}”` : 'Page links'}>
-      <p className="mt-1 text-[14px]">
+      <p className="mt-1 text-note">
         For the app alone: it makes a link to each of its pages from these, which opens until{' '}
-        <b className="font-[550]">
+        <b className="font-strong">
           <Moment at={expiresAt} />
         </b>
         , or until you revoke the session.
@@ -42,7 +42,7 @@ export function DescriptorBox({ descriptor, label, expiresAt, level }: Props) {
           />
         </div>
       </div>
-      <p className="mt-3 text-[14px]">
+      <p className="mt-3 text-note">
         {/* In a tab of its own: what stands here would be gone. */}
         <a href={GUIDE} target="_blank" rel="noopener" className="underline underline-offset-2">
           How target apps implement this<span className="sr-only"> (opens in a new tab)</span>
@@ -58,8 +58,8 @@ export const GUIDE = '/docs/per-page-sharing'
 function Part({ name, value, words }: { name: string; value: string; words: string }) {
   return (
     <div role="group" aria-label={name} className="flex flex-col justify-between">
-      <p className="text-[13px]">
-        <b className="font-[550]">{name}</b> <span className="text-muted">{words}</span>
+      <p className="text-small">
+        <b className="font-strong">{name}</b> <span className="text-muted">{words}</span>
       </p>
       <SecretField name={name} value={value} />
     </div>

@@ -53,7 +53,7 @@ export function ExpiryField({ readOnly, typed, error }: Props) {
               key={words}
               type="button"
               onClick={() => choose(expiry())}
-              className="min-h-7 cursor-pointer rounded-md px-1.5 text-[13px] text-muted underline underline-offset-2 hover:text-text"
+              className="min-h-7 cursor-pointer rounded-md px-1.5 text-small text-muted underline underline-offset-2 hover:text-text"
             >
               {words}
             </button>
@@ -62,7 +62,7 @@ export function ExpiryField({ readOnly, typed, error }: Props) {
       ) : (
         <>
           {/* As high as the buttons: nothing moves when they come. */}
-          <p className="min-h-7 text-[13px] leading-7 text-muted">Such as 1h, 24h, 7d, 1d 12h.</p>
+          <p className="min-h-7 text-small leading-7 text-muted">Such as 1h, 24h, 7d, 1d 12h.</p>
           <datalist id={id}>
             <option value="1h">1 hour</option>
             <option value="8h">8 hours, a working day</option>

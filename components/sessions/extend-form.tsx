@@ -31,7 +31,7 @@ export function ExtendForm({ id, titleId, extend, onExtended }: Props) {
       <input type="hidden" name="id" value={id} />
       <div className="flex items-start gap-2">
         <DaysField readOnly={pending} error={wrong?.fieldErrors.days} typed={wrong?.values.days} />
-        <button className="btn btn-primary mt-6 min-h-[38px]" aria-disabled={pending}>
+        <button className="btn btn-primary mt-6 min-h-control" aria-disabled={pending}>
           Extend
         </button>
       </div>

@@ -38,22 +38,22 @@ export function HandOver({ name, handing, qr, warning, next }: Omit<Props, 'head
     <div className="@container">
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-6 gap-y-4 @2xl:grid-cols-[minmax(0,1fr)_auto]">
         <div className="min-w-0">
-          <p className="mt-1 text-[14px]">{warning}</p>
+          <p className="mt-1 text-note">{warning}</p>
           <SecretField key={handing.url} name={name} value={handing.url} primary>
             <SendButton message={message} />
           </SecretField>
         </div>
         <div className="flex items-center gap-x-3 gap-y-1 @2xl:row-span-2 @2xl:block">
           <QrCode picture={qr} of={`the ${name.toLowerCase()}`} />
-          <p className="max-w-[148px] text-[13px]">For the camera of a phone beside you.</p>
+          <p className="max-w-[148px] text-small">For the camera of a phone beside you.</p>
         </div>
         <div className="min-w-0">
-          <p className="text-[13px] font-[550]">Or with the message ready</p>
+          <p className="text-small font-strong">Or with the message ready</p>
           <SecretField key={message} name="Message" value={message} verb="Copy message" whole />
         </div>
       </div>
-      <p className="mt-4 text-[14px] font-[550]">What happens next</p>
-      <ol className="mt-1 grid list-decimal gap-1 pl-5 text-[14px]">
+      <p className="mt-4 text-note font-strong">What happens next</p>
+      <ol className="mt-1 grid list-decimal gap-1 pl-5 text-note">
         {next.map((step, index) => (
           <li key={index}>{step}</li>
         ))}

@@ -25,12 +25,13 @@ export function History({ events, now }: { events: HistoryView[]; now: number })
       {events.map((event) => (
         <li
           key={event.id}
-          className="flex flex-wrap items-baseline justify-between gap-x-6 border-t border-line px-4 py-2.5 text-[14px] first:border-t-0"
+          className="flex flex-wrap items-baseline justify-between gap-x-6 border-t border-line px-4 py-2.5 text-note first:border-t-0"
         >
           <span className="min-w-0 [overflow-wrap:anywhere]">
-            <b className="font-[550]">{event.actor ?? 'On the gateway’s machine'}</b> {DID[event.kind](event)}
+            <b className="font-strong">{event.actor ?? 'On the gateway’s machine'}</b>{' '}
+            {DID[event.kind](event)}
           </span>
-          <span className="ml-auto text-[13px] text-muted">
+          <span className="ml-auto text-small text-muted">
             <ExactTime at={event.at} side="end">
               {agoWords(now - event.at)}
             </ExactTime>

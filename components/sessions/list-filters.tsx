@@ -68,7 +68,7 @@ export function ListFilters({ asked, gateways }: Props) {
         defaultValue={asked.q}
         maxLength={SEARCH_CHARACTERS}
         autoComplete="off"
-        className="input min-h-[38px] min-w-0 flex-[1_1_16rem]"
+        className="input min-h-control min-w-0 flex-[1_1_16rem]"
       />
       <Choice name="state" label="State" options={STATES} chosen={asked.state} onChoose={show} />
       <Choice
@@ -79,7 +79,7 @@ export function ListFilters({ asked, gateways }: Props) {
         onChoose={show}
       />
       <Choice name="sort" label="Order" options={SORTS} chosen={asked.sort} onChoose={show} />
-      <button className="btn min-h-[38px]">Search</button>
+      <button className="btn min-h-control">Search</button>
     </form>
   )
 }
@@ -99,7 +99,7 @@ function Choice({ name, label, options, chosen, onChoose }: ChoiceProps) {
       aria-label={label}
       defaultValue={chosen}
       onChange={(event) => event.currentTarget.form && onChoose(event.currentTarget.form)}
-      className="input min-h-[38px] w-auto max-w-full min-w-0"
+      className="input min-h-control w-auto max-w-full min-w-0"
     >
       {options.map(([value, text]) => (
         <option key={value} value={value}>

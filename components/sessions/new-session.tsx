@@ -83,7 +83,7 @@ export function NewSession({ name, gatewayId, targetRowId, sid, obstacle, state,
         />
       </div>
       <ExpiryField readOnly={pending} typed={typed.expiry} error={wrong.expiry} />
-      <div className="mt-6 grid gap-x-4 text-[15px]">
+      <div className="mt-6 grid gap-x-4 text-body">
         <Toggle name="pageShare" label="Per Page Sharing" defaultChecked={typed.pageShare === 'on'} />
         <Toggle
           name="allowQuery"
@@ -93,18 +93,18 @@ export function NewSession({ name, gatewayId, targetRowId, sid, obstacle, state,
         />
       </div>
       <button
-        className="btn btn-primary col-span-2 min-h-[38px] row:col-span-1 row:mt-6"
+        className="btn btn-primary col-span-2 min-h-control row:col-span-1 row:mt-6"
         aria-disabled={pending}
       >
         Create
       </button>
-      <p className="col-span-full text-[13px] text-muted not-group-has-[[name=pageShare]:checked]/new:hidden">
+      <p className="col-span-full text-small text-muted not-group-has-[[name=pageShare]:checked]/new:hidden">
         The app hands out a link to each of its pages, which opens that page alone.{' '}
         <a href={GUIDE} className="underline underline-offset-2">
           How target apps implement this
         </a>
       </p>
-      <p className="col-span-full text-[13px] text-muted empty:hidden">{obstacle}</p>
+      <p className="col-span-full text-small text-muted empty:hidden">{obstacle}</p>
       <div role="status" className="col-span-full empty:hidden">
         {state.status === 'error' && state.message && <Note>{state.message}</Note>}
       </div>

@@ -79,19 +79,19 @@ function PersonRow({
       <div className="row-what flex min-w-0 items-center gap-2.5">
         <PersonDisc login={person.login} />
         <span className="min-w-0 [overflow-wrap:anywhere]">
-          <span id={titleId} className="font-[550]">
+          <span id={titleId} className="font-strong">
             {person.login}
           </span>
           {person.name && <span className="text-muted"> {person.name}</span>}
         </span>
       </div>
-      <div className="row-where text-[13px] text-muted">
+      <div className="row-where text-small text-muted">
         claimed{' '}
         <ExactTime at={person.claimedAt} side="start">
           {agoWords(now - person.claimedAt)}
         </ExactTime>
       </div>
-      <div className="row-when text-[13px] text-muted">
+      <div className="row-when text-small text-muted">
         {person.removedAt === null ? (
           <Opened person={person} now={now} />
         ) : (
@@ -167,18 +167,18 @@ function LinkRow({ link, now, cancelLink }: Omit<LinksProps, 'links'> & { link: 
     <li aria-labelledby={titleId} className="row">
       <div id={titleId} className="row-what min-w-0 [overflow-wrap:anywhere]">
         {link.note ? (
-          <span className="font-[550]">{link.note}</span>
+          <span className="font-strong">{link.note}</span>
         ) : (
           <span className="text-muted">no note</span>
         )}
       </div>
-      <div className="row-where text-[13px] text-muted">
+      <div className="row-where text-small text-muted">
         made{' '}
         <ExactTime at={link.createdAt} side="start">
           {agoWords(now - link.createdAt)}
         </ExactTime>
       </div>
-      <div className="row-when text-[13px] text-muted">
+      <div className="row-when text-small text-muted">
         <ExactTime at={link.expiresAt}>{leftWords(link.expiresAt - now)} left to claim it</ExactTime>
       </div>
       <div className="row-actions">

@@ -54,7 +54,7 @@ export function RevealButton({ id, titleId, from, reveal }: Props) {
       onClose={forget}
     >
       <div role="status">
-        {shown === null && <p className="text-[14px] text-muted">Asking the gateway …</p>}
+        {shown === null && <p className="text-note text-muted">Asking the gateway …</p>}
         {shown && 'problem' in shown && <Note>{shown.problem}</Note>}
         {shown && 'descriptor' in shown && <DescriptorBox level={from === 'gateway' ? 3 : 2} {...shown} />}
       </div>

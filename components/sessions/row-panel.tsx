@@ -86,7 +86,7 @@ export function RowPanel({
         onToggle={onToggle}
       >
         {opened && (
-          <Suspense fallback={<p className="text-[14px] text-muted">One moment …</p>}>
+          <Suspense fallback={<p className="text-note text-muted">One moment …</p>}>
             <PanelContent>{children}</PanelContent>
           </Suspense>
         )}

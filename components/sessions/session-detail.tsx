@@ -59,7 +59,7 @@ export function SessionDetail({ session, gatewayOnline, now, actions }: Props) {
         </Fact>
         <Fact name="Time">
           <When session={session} now={now} side="start" />
-          <span className="block text-[13px] text-muted">
+          <span className="block text-small text-muted">
             created{' '}
             <ExactTime at={session.createdAt} side="start">
               {agoWords(now - session.createdAt)}
@@ -67,7 +67,7 @@ export function SessionDetail({ session, gatewayOnline, now, actions }: Props) {
           </span>
         </Fact>
         <Fact name="Where">
-          <span className="font-mono text-[13px] [overflow-wrap:anywhere]">{session.hostname}</span>
+          <span className="font-mono text-small [overflow-wrap:anywhere]">{session.hostname}</span>
         </Fact>
         <Fact name="Gateway">
           <span className="flex flex-wrap items-center gap-2">
@@ -107,7 +107,7 @@ export function SessionDetail({ session, gatewayOnline, now, actions }: Props) {
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="min-w-0">
-      <dt className="text-[13px] text-muted">{name}</dt>
+      <dt className="text-small text-muted">{name}</dt>
       <dd className="min-w-0">{children}</dd>
     </div>
   )

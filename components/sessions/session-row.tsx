@@ -63,12 +63,12 @@ export function SessionRow({ session, now, place, actions }: Props) {
     >
       <div className="row-what flex min-w-0 flex-wrap items-baseline gap-x-3 [overflow-wrap:anywhere]">
         {place === 'list' && (
-          <span id={serviceId(session)} className="font-[550]">
+          <span id={serviceId(session)} className="font-strong">
             {session.service}
           </span>
         )}{' '}
         <div
-          className={place === 'list' ? 'flex min-w-0 flex-1 text-muted' : 'flex min-w-0 flex-1 font-[550]'}
+          className={place === 'list' ? 'flex min-w-0 flex-1 text-muted' : 'flex min-w-0 flex-1 font-strong'}
         >
           {active ? (
             <SessionLabel
@@ -97,7 +97,7 @@ export function SessionRow({ session, now, place, actions }: Props) {
           <Created session={session} titleId={titleId} now={now} />
         )}
       </div>
-      <div className="row-when text-[13px] whitespace-nowrap">
+      <div className="row-when text-small whitespace-nowrap">
         <When session={session} now={now} />
       </div>
       <div className="row-state">
@@ -129,10 +129,10 @@ type WhereProps = { session: SessionView; titleId: string }
 function Where({ session, titleId }: WhereProps) {
   return (
     <>
-      <div className="truncate font-mono text-[13px]" title={session.hostname}>
+      <div className="truncate font-mono text-small" title={session.hostname}>
         {session.hostname}
       </div>
-      <div className="text-[13px] text-muted">
+      <div className="text-small text-muted">
         on{' '}
         {session.gateway.removed ? (
           session.gateway.slug
@@ -149,7 +149,7 @@ function Where({ session, titleId }: WhereProps) {
 
 function Created({ session, titleId, now }: WhereProps & { now: number }) {
   return (
-    <span className="text-[13px] text-muted">
+    <span className="text-small text-muted">
       created{' '}
       <ExactTime at={session.createdAt} side="start">
         {agoWords(now - session.createdAt)}

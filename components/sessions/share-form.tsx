@@ -82,7 +82,7 @@ export function ShareForm({ id, titleId, level, share }: Props) {
           {wrong?.message && <Note>{wrong.message}</Note>}
         </div>
         <button
-          className={made ? 'btn min-h-[38px]' : 'btn btn-primary min-h-[38px]'}
+          className={made ? 'btn min-h-control' : 'btn btn-primary min-h-control'}
           aria-disabled={pending}
         >
           {made ? 'Generate another link' : 'Generate link'}
@@ -104,7 +104,7 @@ function MadeLink({ id, made, level }: { id: string; made: MadeClaimLink; level:
       warning={
         <>
           Shown once. It lets in one person, once, until{' '}
-          <b className="font-[550]">
+          <b className="font-strong">
             <Moment at={handing.claimBy} />
           </b>
           . Whoever opens it first and signs in has it: send it to them alone.
@@ -118,7 +118,7 @@ function MadeLink({ id, made, level }: { id: string; made: MadeClaimLink; level:
         </>,
         <>
           They keep it in their list until{' '}
-          <b className="font-[550]">
+          <b className="font-strong">
             <Moment at={handing.until} />
           </b>
           . For the next person, generate another link.

@@ -59,7 +59,7 @@ export function SharedRow({ session, now, actions }: Props) {
   return (
     <li aria-labelledby={titleId} data-changed={changed} className={active ? 'row' : 'row row-ended'}>
       <div className="row-what flex min-w-0 flex-wrap items-baseline gap-x-3 [overflow-wrap:anywhere]">
-        <span id={`service-${id}`} className="font-[550]">
+        <span id={`service-${id}`} className="font-strong">
           {service}
         </span>{' '}
         <span className="min-w-0 text-muted">
@@ -67,15 +67,15 @@ export function SharedRow({ session, now, actions }: Props) {
         </span>
       </div>
       <div className="row-where">
-        <div className="truncate font-mono text-[13px]" title={session.hostname}>
+        <div className="truncate font-mono text-small" title={session.hostname}>
           {session.hostname}
         </div>
-        <div className="text-[13px] text-muted">
+        <div className="text-small text-muted">
           on {session.gateway} · shared by {session.owner} · <DetailsLink id={id} titleId={titleId} />
         </div>
-        {active && session.waitsFor && <div className="text-[13px] text-warn">{WAITS[session.waitsFor]}</div>}
+        {active && session.waitsFor && <div className="text-small text-warn">{WAITS[session.waitsFor]}</div>}
       </div>
-      <div className="row-when text-[13px] whitespace-nowrap">
+      <div className="row-when text-small whitespace-nowrap">
         <When session={session} now={now} />
       </div>
       <div className="row-state">

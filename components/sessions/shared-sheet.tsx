@@ -16,7 +16,7 @@ export function SharedSheet({ session, now }: { session: SharedView; now: number
         active ? (
           <p>
             {session.owner} lets you into {session.service} on {session.gateway} until{' '}
-            <b className="font-[550] text-text">
+            <b className="font-strong text-text">
               <Moment at={session.expiresAt} />
             </b>
             , or until they take it back.

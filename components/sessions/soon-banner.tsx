@@ -15,7 +15,7 @@ type Props = { sessions: SoonView[]; now: number; extend: Extend }
 export function SoonBanner({ sessions, now, extend }: Props) {
   if (sessions.length === 0) return null
   return (
-    <section aria-label="Ending soon" className="rounded-[10px] bg-warn-soft px-4 py-1">
+    <section aria-label="Ending soon" className="rounded-xl bg-warn-soft px-4 py-1">
       <ul role="list" className="divide-y divide-line">
         {sessions.map((session) => (
           <Soon key={session.id} session={session} now={now} extend={extend} />
@@ -33,7 +33,7 @@ function Soon({ session, now: asked, extend }: { session: SoonView; now: number;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
       <span id={titleId} className="min-w-0 flex-1 [overflow-wrap:anywhere]">
-        <b className="font-[550]">{label || service}</b>
+        <b className="font-strong">{label || service}</b>
         {label && ` · ${service}`} ends in{' '}
         <ExactTime at={expiresAt} side="start">
           {leftWords(expiresAt - now)}
@@ -46,7 +46,7 @@ function Soon({ session, now: asked, extend }: { session: SoonView; now: number;
           Extend to {days === 1 ? '1 day' : `${days} days`}
         </button>
       </form>
-      <span role="status" className="w-full text-[13px] empty:hidden">
+      <span role="status" className="w-full text-small empty:hidden">
         {state.status === 'error' && (state.message ?? 'Nothing was changed. Try again.')}
       </span>
     </li>

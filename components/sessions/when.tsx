@@ -26,7 +26,7 @@ export function When({ session, now: asked, side }: Props) {
   return (
     <ExactTime at={session.expiresAt} side={side}>
       <span className={now >= session.soonFrom ? 'text-warn' : undefined}>
-        <b className="font-[650]">{leftWords(session.expiresAt - now)}</b> left
+        <b className="font-heavy">{leftWords(session.expiresAt - now)}</b> left
       </span>
     </ExactTime>
   )

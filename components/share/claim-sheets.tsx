@@ -25,8 +25,8 @@ export function SignInToClaim({ owner, path, signIn }: SignInProps) {
       <div className="flex min-w-0 items-center gap-3 rounded-xl bg-sunken px-4 py-3.5">
         <PersonDisc login={owner.login} name={owner.name} look="large" />
         <p className="min-w-0 [overflow-wrap:anywhere]">
-          <span className="font-medium">{owner.name ?? owner.login}</span>
-          {owner.name && <span className="block text-[14px] text-muted">{owner.login} on GitHub</span>}
+          <span className="font-strong">{owner.name ?? owner.login}</span>
+          {owner.name && <span className="block text-note text-muted">{owner.login} on GitHub</span>}
         </p>
       </div>
       <form action={signIn} className="grid">
@@ -58,7 +58,7 @@ export function ClaimSheet({ owner, session, login, path, switchPerson, ...form 
         <div className="grid gap-2">
           <p className="text-text">
             {owner.name ?? owner.login} lets you into {session.service} on {session.gatewaySlug} until{' '}
-            <b className="font-[550]">
+            <b className="font-strong">
               <Moment at={session.expiresAt} />
             </b>
             , or until they take it back.

@@ -13,7 +13,7 @@ export function Bell({ unread, many = 100 }: { unread: number; many?: number }) 
       {unread > 0 && (
         <span
           aria-hidden="true"
-          className="mb-3 -ml-2 min-w-[18px] rounded-full bg-accent px-1 text-center text-[11px] leading-[18px] font-[650] text-accent-text tabular-nums"
+          className="mb-3 -ml-2 min-w-4.5 rounded-full bg-accent px-1 text-center text-tiny leading-4.5 font-heavy text-accent-text tabular-nums"
         >
           {count}
         </span>

@@ -25,7 +25,7 @@ export function MailAddressForm({ confirmed, waiting, ask, remove }: Props) {
       {confirmed && (
         <div className="flex flex-wrap items-center justify-between gap-2">
           <p className="min-w-0 [overflow-wrap:anywhere]">
-            Signals go to <b className="font-[550]">{confirmed}</b>.
+            Signals go to <b className="font-strong">{confirmed}</b>.
           </p>
           <form action={remove}>
             <button className="btn btn-small">Remove this address</button>
@@ -36,7 +36,7 @@ export function MailAddressForm({ confirmed, waiting, ask, remove }: Props) {
       <div role="status" className="empty:hidden">
         {waiting && (
           <p className="[overflow-wrap:anywhere]">
-            A mail is on its way to <b className="font-[550]">{waiting}</b>. Open the link in it within an
+            A mail is on its way to <b className="font-strong">{waiting}</b>. Open the link in it within an
             hour.
           </p>
         )}
@@ -53,7 +53,7 @@ export function MailAddressForm({ confirmed, waiting, ask, remove }: Props) {
             defaultValue={error?.values.address ?? ''}
             error={error?.fieldErrors.address}
           />
-          <button className="btn min-h-[38px] sm:mt-6" aria-disabled={pending}>
+          <button className="btn min-h-control sm:mt-6" aria-disabled={pending}>
             Send the link
           </button>
         </div>

@@ -27,10 +27,10 @@ export function SignalChoicesForm({ choices, mailing, save }: Props) {
         >
           <legend className="sr-only">{words}</legend>
           <div>
-            <p aria-hidden="true" className="font-[550]">
+            <p aria-hidden="true" className="font-strong">
               {words}
             </p>
-            {hint && <p className="text-[13px] text-muted">{hint}</p>}
+            {hint && <p className="text-small text-muted">{hint}</p>}
           </div>
           <div className="flex gap-6">
             <Toggle label="Bell" name={`bell_${kind}`} defaultChecked={bell} />
@@ -42,7 +42,7 @@ export function SignalChoicesForm({ choices, mailing, save }: Props) {
         <button className="btn btn-primary" aria-disabled={pending}>
           Save
         </button>
-        <div role="status" className="text-[14px]">
+        <div role="status" className="text-note">
           {state.status === 'done' && !pending && 'Saved.'}
           {state.status === 'error' && <Note>{state.message ?? 'Nothing was changed.'}</Note>}
         </div>

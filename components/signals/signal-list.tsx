@@ -46,12 +46,12 @@ type RowProps = { signal: SignalView; now: number; markRead: Props['markRead'] }
 
 function Row({ signal: { id, at, kind, words, read, href }, now, markRead }: RowProps) {
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-4 py-2.5 text-[14px] first:border-t-0">
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-4 py-2.5 text-note first:border-t-0">
       <span className="flex min-w-0 flex-1 basis-[26ch] items-start gap-3">
         <Icon name={ICON[kind]} className={`mt-0.5 ${read ? 'text-muted' : 'text-accent'}`} />
         <span
           id={`signal-${id}`}
-          className={`min-w-0 [overflow-wrap:anywhere] ${read ? 'text-muted' : 'font-[550]'}`}
+          className={`min-w-0 [overflow-wrap:anywhere] ${read ? 'text-muted' : 'font-strong'}`}
         >
           {!read && <span className="sr-only">Unread: </span>}
           {href ? (
@@ -66,7 +66,7 @@ function Row({ signal: { id, at, kind, words, read, href }, now, markRead }: Row
           )}
         </span>
       </span>
-      <span className="ml-auto flex items-center gap-2 text-[13px] text-muted">
+      <span className="ml-auto flex items-center gap-2 text-small text-muted">
         {!read && (
           <form action={markRead}>
             <input type="hidden" name="id" value={id} />

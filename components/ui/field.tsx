@@ -13,7 +13,7 @@ export function Field({ label, hint, error, ...input }: Props) {
   const words = error || hint
   return (
     <div className="grid min-w-0 content-start gap-1">
-      <label htmlFor={id} className="text-[13px] font-[550]">
+      <label htmlFor={id} className="text-small font-strong">
         {label}
       </label>
       <input
@@ -24,7 +24,7 @@ export function Field({ label, hint, error, ...input }: Props) {
         aria-describedby={words ? `${id}-words` : undefined}
       />
       {words && (
-        <p id={`${id}-words`} className={`text-[13px] ${error ? 'text-bad' : 'text-muted'}`}>
+        <p id={`${id}-words`} className={`text-small ${error ? 'text-bad' : 'text-muted'}`}>
           {words}
         </p>
       )}

@@ -13,7 +13,7 @@ export function SelectField({ label, name, options, defaultValue, error }: Props
   const id = useId()
   return (
     <div className="grid min-w-0 content-start gap-1">
-      <label htmlFor={id} className="text-[13px] font-[550]">
+      <label htmlFor={id} className="text-small font-strong">
         {label}
       </label>
       {/* A select takes its default once: a new one makes a new select. */}
@@ -33,7 +33,7 @@ export function SelectField({ label, name, options, defaultValue, error }: Props
         ))}
       </select>
       {error && (
-        <p id={`${id}-error`} className="text-[13px] text-bad">
+        <p id={`${id}-error`} className="text-small text-bad">
           {error}
         </p>
       )}

@@ -9,9 +9,9 @@ type Props = Omit<InputHTMLAttributes<HTMLInputElement>, 'type' | 'className' | 
 export function Toggle({ label, className = '', ...input }: Props) {
   return (
     <label
-      className={`flex min-h-[38px] cursor-pointer items-center gap-2 leading-tight ${className}`.trim()}
+      className={`flex min-h-control cursor-pointer items-center gap-2 leading-tight ${className}`.trim()}
     >
-      <input {...input} type="checkbox" className="size-[18px] shrink-0 accent-accent" />
+      <input {...input} type="checkbox" className="size-4.5 shrink-0 accent-accent" />
       {label}
     </label>
   )

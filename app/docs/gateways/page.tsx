@@ -145,15 +145,15 @@ export default function GatewaysGuide() {
         <code>burrowee session revoke --json -- -x3f</code>
       </pre>
       <table className="mt-4 w-full text-left">
-        <caption className="pb-1 text-left text-[13px] text-muted">
+        <caption className="pb-1 text-left text-small text-muted">
           What a command&apos;s exit code says
         </caption>
         <thead>
           <tr className="border-b border-line">
-            <th scope="col" className="py-1 pr-4 font-[550]">
+            <th scope="col" className="py-1 pr-4 font-strong">
               Code
             </th>
-            <th scope="col" className="py-1 font-[550]">
+            <th scope="col" className="py-1 font-strong">
               Meaning
             </th>
           </tr>

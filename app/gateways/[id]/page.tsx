@@ -84,10 +84,10 @@ export default async function GatewayPage({ params }: Props) {
               actions={{ copyLink, share, reveal, extend, relabel, revoke }}
             />
           ) : (
-            <p className="px-4 py-3 text-[14px] text-muted">No sessions yet. Create the first below.</p>
+            <p className="px-4 py-3 text-note text-muted">No sessions yet. Create the first below.</p>
           )}
           {target.sessions.length === SESSIONS_SHOWN && (
-            <p className="border-t border-line px-4 py-3 text-[14px] text-muted">
+            <p className="border-t border-line px-4 py-3 text-note text-muted">
               These are the newest.{' '}
               <a href="/sessions" className="underline underline-offset-2">
                 All sessions
@@ -124,7 +124,7 @@ function targetView({ id, name, address, handler, active, assetPaths, host }: Ta
 /** How a gateway that is away comes back. It stands last, so that nothing moves when one goes or comes. */
 function Away() {
   return (
-    <div className="card p-4 text-[14px]">
+    <div className="card p-4 text-note">
       <p className="max-w-[68ch]">
         {AWAY} Nobody gets in until it is back. If it does not run, start it on its machine:
       </p>

@@ -111,5 +111,5 @@ function Part({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function Nothing({ children }: { children: ReactNode }) {
-  return <p className="px-4 py-3 text-[14px] text-muted">{children}</p>
+  return <p className="px-4 py-3 text-note text-muted">{children}</p>
 }

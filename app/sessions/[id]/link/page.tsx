@@ -43,7 +43,7 @@ export default async function SessionLinkPage({ params }: Props) {
   const getsIn = (
     <>
       Anyone who has this link gets in until{' '}
-      <b className="font-[550]">
+      <b className="font-strong">
         <Moment at={until} />
       </b>
       , or until you revoke it.

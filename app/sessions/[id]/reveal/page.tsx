@@ -47,7 +47,7 @@ export default async function RevealPage({ params, searchParams }: Props) {
         expiresAt={session.expiresAt.getTime()}
         level={2}
       />
-      <p className="text-[14px] text-muted">
+      <p className="text-note text-muted">
         The seed was fetched from the gateway for this page; the console keeps no copy.
       </p>
       <Back to={back}>Done</Back>

@@ -44,7 +44,7 @@ export default async function SharePage({ params, searchParams }: Props) {
         <p>
           {session.label && <>“{session.label}”. </>}A claim link lets in one person, who signs in with GitHub
           and then has the session until{' '}
-          <b className="font-[550] text-text">
+          <b className="font-strong text-text">
             <Moment at={session.expiresAt.getTime()} />
           </b>
           , or until you remove them.
