@@ -5,7 +5,8 @@ import { CLOCK_SKEW_SECONDS } from '#lib/protocol/limits'
 import { signRequest } from '#lib/protocol/statements'
 import { now } from '#lib/runtime/clock'
 
-const ANSWER_MS = 15_000
+/** How long the console may take to answer, in milliseconds. */
+export const ANSWER_MS = 15_000
 
 /** The console could not be asked: no network, no answer, or an answer that is not one of its own. */
 export class ConsoleUnreachable extends Error {}
@@ -26,6 +27,7 @@ type Signer = { privateKey: string; gatewayId?: string }
 
 /**
  * `POST <consoleUrl><path>` with a JSON body, signed by the gateway where a signer is given.
+ * @param signal Ends the waiting for an answer; after 15 s where left out.
  * @throws ProtocolError the console's refusal, among them ClockOff; ConsoleUnreachable where there was none.
  */
 export async function callConsole<R extends z.ZodType>(
@@ -34,6 +36,7 @@ export async function callConsole<R extends z.ZodType>(
   payload: unknown,
   reply: R,
   signer?: Signer,
+  signal: AbortSignal = AbortSignal.timeout(ANSWER_MS),
 ): Promise<z.infer<R>> {
   const body = JSON.stringify(payload)
   const headers: Record<string, string> = { 'content-type': 'application/json' }
@@ -43,7 +46,7 @@ export async function callConsole<R extends z.ZodType>(
     headers.authorization = `Bearer ${await signRequest(key, 'gateway', request, now())}`
     if (signer.gatewayId) headers['burrowee-gateway'] = signer.gatewayId
   }
-  const response = await post(`${consoleUrl}${path}`, headers, body)
+  const response = await post(`${consoleUrl}${path}`, headers, body, signal)
   const json: unknown = await response.json().catch(() => null)
   if (response.ok) {
     const result = reply.safeParse(json)
@@ -61,15 +64,14 @@ export async function callConsole<R extends z.ZodType>(
   throw new ProtocolError(code, message)
 }
 
-async function post(url: string, headers: Record<string, string>, body: string): Promise<Response> {
+async function post(
+  url: string,
+  headers: Record<string, string>,
+  body: string,
+  signal: AbortSignal,
+): Promise<Response> {
   try {
-    return await fetch(url, {
-      method: 'POST',
-      headers,
-      body,
-      redirect: 'error',
-      signal: AbortSignal.timeout(ANSWER_MS),
-    })
+    return await fetch(url, { method: 'POST', headers, body, redirect: 'error', signal })
   } catch {
     throw new ConsoleUnreachable(
       `${new URL(url).origin} cannot be reached. Check the address and the network.`,

@@ -4,11 +4,11 @@ import { parseTargetOrigin } from '#lib/protocol/names'
 import { now } from '#lib/runtime/clock'
 import type { Identity } from '#lib/gateway/home'
 import { operate, type Condition, type Operate } from '#lib/gateway/operations'
-import { revokeSession } from '#lib/gateway/sessions'
 import { SOFTWARE } from '#lib/gateway/software'
 import type { Store } from '#lib/gateway/store'
 import type { Asker } from '#lib/gateway/targets'
 import { Tickets } from '#lib/gateway/tickets'
+import { takeTombstones, type Tombstones } from '#lib/gateway/tombstones'
 import { sessionState } from '#lib/gateway/verify'
 import { Viewers } from '#lib/gateway/viewers'
 import type { Gate } from '#lib/gateway/visit'
@@ -20,8 +20,8 @@ export type Gateway = {
   operate: Operate
   /** For the console, which may ask for less. */
   operateForConsole: Operate
-  /** For tombstones: a session that is not known here needs no revoking. */
-  revokeKnown(sid: string): void
+  /** For the mirror: ends what the console knows as ended. @param asOf the version of which the console spoke. */
+  end(tombstones: Tombstones, asOf: number): void
 }
 
 /** What happens around a gateway: `changed` is called after every change of its store. */
@@ -69,9 +69,7 @@ export function createGateway(
     gate,
     operate: operateAs('local'),
     operateForConsole: operateAs('console'),
-    revokeKnown: (sid) => {
-      if (store.session(sid)) revokeSession(gate, sid, now())
-    },
+    end: (tombstones, asOf) => takeTombstones(gate, tombstones, asOf, now()),
   }
 }
 

@@ -3,18 +3,24 @@ import type { MirrorReply, MirrorRequest } from '#lib/protocol/mirror'
 import { now } from '#lib/runtime/clock'
 import { log } from '#lib/runtime/log'
 import { Backoff, pause } from '#lib/gateway/backoff'
+import { ANSWER_MS } from '#lib/gateway/console-client'
 import type { Store } from '#lib/gateway/store'
+import type { Tombstones } from '#lib/gateway/tombstones'
 
 /** The console and its copy must agree within 5 s of both being up, however long one was away. */
 const RETRY_MS = 3_000
+/** After a reconnect: a connection to the console that died with the one to the relay is not waited for. */
+const ANSWER_SOON_MS = 700
+/** Also with nothing to tell: the console may have removed somebody and not have got through to say so. */
+const ANYWAY_MS = 60_000
 
 type MirrorWork = {
   store: Store
   software: string
-  /** Sends to the console; throws what could not be sent. */
-  send(request: MirrorRequest): Promise<MirrorReply>
-  /** Ends a session the console knows as revoked. A sid the gateway does not know is none of its business. */
-  revoke(sid: string): void
+  /** Sends to the console, and waits for the answer until the signal; throws what could not be sent. */
+  send(request: MirrorRequest, signal: AbortSignal): Promise<MirrorReply>
+  /** Ends what the console knows as ended. @param asOf the version of which the console spoke. */
+  end(tombstones: Tombstones, asOf: number): void
   /** The console's settings, which may have changed. */
   learn(reply: MirrorReply): void
   /** The console says that this gateway was removed. */
@@ -28,9 +34,9 @@ type MirrorWork = {
 export class Mirror {
   readonly #work: MirrorWork
   readonly #stop = new AbortController()
-  /** Settled once the console and the store have agreed for the first time. */
-  readonly reconciled: Promise<void>
-  #agreed!: () => void
+  readonly #anyway: NodeJS.Timeout
+  #waiting: (() => void)[] = []
+  #sending = new AbortController()
   #wake: () => void = () => {}
   #acknowledged: number | null = null
   #dirty = true
@@ -38,7 +44,7 @@ export class Mirror {
 
   constructor(work: MirrorWork) {
     this.#work = work
-    this.reconciled = new Promise((resolve) => (this.#agreed = resolve))
+    this.#anyway = setInterval(() => this.push(), ANYWAY_MS).unref()
     void this.#run()
   }
 
@@ -47,13 +53,27 @@ export class Mirror {
     return this.#takenAt
   }
 
-  /** The store changed, or the link is back: send as soon as possible. */
+  /**
+   * Resolves once the console has taken the store as it is from now on, with its tombstones taken and told. However
+   * long that takes: wait for it no longer than you can.
+   */
+  agree(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve)
+      // What is on its way may hang. A first message may be large, and has no older connection to hang on.
+      if (this.#acknowledged !== null) this.#sending.abort()
+      this.push()
+    })
+  }
+
+  /** The store changed: send as soon as possible. */
   push(): void {
     this.#dirty = true
     this.#wake()
   }
 
   stop(): void {
+    clearInterval(this.#anyway)
     this.#stop.abort()
     this.#wake()
   }
@@ -65,11 +85,14 @@ export class Mirror {
       if (!this.#dirty) await woken
       if (this.#stop.signal.aborted) return
       this.#dirty = false
+      const waiting = this.#waiting
+      this.#waiting = []
       try {
-        await this.#exchange()
+        if (await this.#exchange(waiting.length > 0)) waiting.forEach((resolve) => resolve())
+        else this.#againFor(waiting)
         backoff.reset()
       } catch (error) {
-        this.#dirty = true
+        this.#againFor(waiting)
         if (error instanceof ProtocolError && error.code === 'gateway_removed') {
           this.#work.removed()
           return
@@ -81,29 +104,28 @@ export class Mirror {
     }
   }
 
-  async #exchange(): Promise<void> {
+  #againFor(waiting: (() => void)[]): void {
+    this.#dirty = true
+    this.#waiting.push(...waiting)
+  }
+
+  /** @returns whether the two agree: the console has taken what was sent, and knows of nothing that had not ended. */
+  async #exchange(soon: boolean): Promise<boolean> {
     const { store, software } = this.#work
     const since = this.#acknowledged
     const { version } = store
-    const reply = await this.#work.send({ since, version, software, ...store.changes(since) })
+    this.#sending = new AbortController()
+    const deadline = AbortSignal.timeout(soon && since !== null ? ANSWER_SOON_MS : ANSWER_MS)
+    const signal = AbortSignal.any([this.#sending.signal, deadline])
+    const reply = await this.#work.send({ since, version, software, ...store.changes(since) }, signal)
     this.#work.learn(reply)
-    if (reply.resync) {
-      this.#acknowledged = null
-      this.#dirty = true
-      return
-    }
-    this.#acknowledged = version
-    this.#takenAt = now()
-    if (reply.knownVersion > version) {
-      // A store restored from a backup counts below what the console has seen: go on above it.
-      store.raiseVersion(reply.knownVersion + 1)
-      this.#acknowledged = null
-      this.#dirty = true
-    }
-    for (const sid of reply.revoked) {
-      this.#work.revoke(sid)
-      this.#dirty = true
-    }
-    if (!this.#dirty) this.#agreed()
+    const before = store.version
+    const isBehind = !reply.resync && reply.knownVersion > version
+    // A store restored from a backup counts below what the console has seen: go on above it.
+    if (isBehind) store.raiseVersion(reply.knownVersion + 1)
+    this.#work.end(reply, version)
+    this.#acknowledged = reply.resync || isBehind ? null : version
+    if (!reply.resync) this.#takenAt = now()
+    return this.#acknowledged !== null && store.version === before
   }
 }

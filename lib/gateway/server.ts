@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { ProtocolError } from '#lib/protocol/errors'
 import { ENROLMENT_RENEW_SECONDS } from '#lib/protocol/limits'
 import { readPrivateKey, readPublicKey } from '#lib/protocol/keys'
@@ -20,6 +21,8 @@ import { Uplink } from '#lib/gateway/uplink'
 
 /** The known exception to promise 2 (DESIGN.md section 2): with the console down, doors open this long after the start. */
 const RECONCILE_MS = 5_000
+/** And this long after a reconnect, so that a relay's short outage stays short. */
+const RECONCILE_AGAIN_MS = 1_500
 const RENEW_CHECK_MS = 60_000
 
 export type RunningGateway = { identity: Identity; stop(): Promise<void> }
@@ -69,9 +72,9 @@ export async function startGateway(home: GatewayHome, environment = process.env)
   const mirror = new Mirror({
     store,
     software: SOFTWARE,
-    send: (request) =>
-      callConsole(identity.consoleUrl, '/api/gateway/mirror', request, mirrorReply, identity),
-    revoke: gateway.revokeKnown,
+    send: (request, signal) =>
+      callConsole(identity.consoleUrl, '/api/gateway/mirror', request, mirrorReply, identity, signal),
+    end: gateway.end,
     learn: ({ relayUrl, targetOrigin }) => {
       // What cannot be read is not kept: with it, every request would fail.
       parseTargetOrigin(targetOrigin)
@@ -79,13 +82,13 @@ export async function startGateway(home: GatewayHome, environment = process.env)
     },
     removed,
   })
+  let patienceMs = RECONCILE_MS
   const uplink = new Uplink({
     identity: () => identity,
-    ready: Promise.race([
-      mirror.reconciled,
-      new Promise<void>((resolve) => setTimeout(resolve, RECONCILE_MS).unref()),
-    ]),
-    connected: () => mirror.push(),
+    reconcile: async () => {
+      await Promise.race([mirror.agree(), pause(patienceMs, undefined, { ref: false })])
+      patienceMs = RECONCILE_AGAIN_MS
+    },
     serveData: (socket) => serveDataPlane(socket, gateServer),
     serveControl: (socket) => {
       const consoleKeys = [readPublicKey(identity.consolePublicKey)]

@@ -10,10 +10,11 @@ type UplinkWork = {
   identity(): Identity
   serveControl(socket: Duplex): void
   serveData(socket: Duplex): void
-  /** Settles when the store has been reconciled with the console; nobody gets in before. */
-  ready: Promise<void>
-  /** The control connection stands: time to send what the console has missed. */
-  connected(): void
+  /**
+   * The control connection stands, and nobody gets in before this is done: what the console ended while this gateway
+   * was away ends here first. Bounded in time; never rejects.
+   */
+  reconcile(): Promise<void>
 }
 
 /**
@@ -66,8 +67,7 @@ export class Uplink {
       sockets.push(control.socket)
       const lost = closed(control.socket)
       work.serveControl(control.socket)
-      work.connected()
-      await Promise.race([work.ready, lost])
+      await Promise.race([work.reconcile(), lost])
       if (control.socket.destroyed) throw new Error('the control connection was lost')
       const data = await dial(work.identity(), 'data', control.connection)
       sockets.push(data.socket)

@@ -48,7 +48,7 @@ export const mirrorRequest = z.strictObject({
 export type MirrorRequest = z.infer<typeof mirrorRequest>
 
 export const mirrorReply = consoleOrigins.extend({
-  /** The console holds another version than `since`: send everything. Nothing was applied. */
+  /** Nothing was applied: the console holds another version than `since`, or newer rows. Send everything. */
   resync: z.boolean(),
   /** The highest version the console has seen of this gateway. */
   knownVersion: storeVersion,
@@ -58,9 +58,9 @@ export const mirrorReply = consoleOrigins.extend({
   removedClaims: z.array(z.strictObject({ sid: id16, grant: id16 })),
   /** Tombstones: targets the console knows as removed and this message did not. The gateway removes them too. */
   removedTargets: z.array(id16),
-  /** Only for a store older than what the console has seen: targets that were off, which go off again. */
+  /** For a whole state in which they are older than the console's: targets that were off, which go off again. */
   switchedOff: z.array(id16),
-  /** Only for a store older than what the console has seen: sessions that ended sooner, which do so again. */
+  /** For a whole state in which they are older than the console's: sessions that ended sooner, which do so again. */
   shortened: z.array(z.strictObject({ sid: id16, expiresAt: moment })),
 })
 export type MirrorReply = z.infer<typeof mirrorReply>

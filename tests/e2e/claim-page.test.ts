@@ -23,6 +23,8 @@ let monalisa: SignedIn
 let kims: Page
 let monalisas: Page
 let robins: Page
+/** The session's own page. */
+let detail: string
 const secrets: string[] = []
 
 before(async () => {
@@ -53,6 +55,10 @@ async function browserOf({ cookie }: SignedIn): Promise<Page> {
   secrets.push(value)
   return context.newPage()
 }
+
+/** Somebody's row on the session's own page. */
+const personOf = (page: Page, login: string) =>
+  page.getByRole('list', { name: 'People' }).getByRole('listitem').filter({ hasText: login })
 
 /** All that sharing writes. */
 const written = async () => [
@@ -225,13 +231,39 @@ test('claimed while the gateway is away, it stands in Shared with me and says th
   await findNothingAnyhow(kims, 'Open, while the gateway is away')
 })
 
-test('the gateway is back: nobody else has noticed, and what waited opens', async () => {
+test('somebody is taken out meanwhile, and the owner told what that means', async () => {
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    storageState: await owner.context().storageState(),
+  })
+  const page = await context.newPage()
+  await page.goto(`${parts.consoleUrl}/sessions`)
+  await rowOf(page, 'for the team').getByRole('link', { name: 'Details' }).click()
+  const hers = personOf(page, 'monalisa')
+  await hers.getByRole('button', { name: 'Remove' }).click()
+  await page.getByRole('button', { name: 'Remove' }).click()
+  await hers.getByText('ends on the gateway as soon as it is back').waitFor()
+  await page.setViewportSize({ width: 390, height: 860 })
+  assert.ok((await hers.boundingBox())!.height < 140, 'what is said of her leaves room for her name')
+  detail = page.url()
+  await context.close()
+  await monalisas.goto(`${detail}/open`)
+  await monalisas.getByRole('heading', { name: 'You no longer have access' }).waitFor()
+})
+
+test('the gateway is back: she is out from its first answer on, nobody else is, and what waited opens', async () => {
   await parts.start('gateway')
+  assert.equal((await monalisas.goto(`${parts.app}/about`))!.status(), 403)
+  await monalisas.getByRole('heading', { name: 'You no longer have access' }).waitFor()
   assert.equal((await robins.goto(`${parts.app}/about`))!.status(), 200)
   await kims.goto(`${parts.consoleUrl}/sessions?tab=shared&claimed=waiting`)
   await kims.getByText('It could not be opened when you claimed it. Open tries again.').waitFor()
   await rowOf(kims, 'for the team').getByRole('link', { name: 'Open' }).click()
   await kims.waitForURL(`${parts.app}/`)
+  await owner.goto(detail)
+  const hers = personOf(owner, 'monalisa')
+  await hers.getByText(/^removed/).waitFor()
+  await hers.getByText('ends on the gateway').waitFor({ state: 'detached' })
 })
 
 test('nothing secret stands in any log', async () => {

@@ -95,8 +95,7 @@ export async function relayedWorld(options: Options = {}): Promise<World> {
   const online = new Promise<void>((resolve) => (tellOnline = resolve))
   const uplink = new Uplink({
     identity: () => base.identity,
-    ready: Promise.resolve(),
-    connected: () => {},
+    reconcile: () => Promise.resolve(),
     serveControl: (socket) =>
       serveControlPlane(
         socket,

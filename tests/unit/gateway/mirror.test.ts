@@ -11,7 +11,7 @@ let folder: string
 let store: Store
 let mirror: Mirror
 let sent: MirrorRequest[]
-let revoked: string[]
+let revoked: [sid: string, asOf: number][]
 let removed: number
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'burrowee-mirror-'))
@@ -34,21 +34,26 @@ const OK: MirrorReply = {
   targetOrigin: 'http://*.localhost:1',
 }
 
-/** A mirror whose console answers with these, in order, and after them that all is well. */
-function start(...replies: (Partial<MirrorReply> | Error)[]): void {
+/** A mirror whose console answers with these (or not at all), in order, and after them that all is well. */
+function start(...replies: (Partial<MirrorReply> | Error | 'none')[]): void {
   mirror = new Mirror({
     store,
     software: 'test',
-    send: async (request) => {
+    send: async (request, signal) => {
       sent.push(request)
       const reply = replies.shift() ?? {}
+      if (reply === 'none') {
+        await new Promise((resolve) => signal.addEventListener('abort', resolve))
+        throw new Error('no answer')
+      }
       if (reply instanceof Error) throw reply
       return { ...OK, knownVersion: request.version, ...reply }
     },
-    revoke: (sid) => {
-      revoked.push(sid)
-      const session = store.session(sid)!
-      store.putSession({ ...session, revokedAt: 1 })
+    end: (tombstones, asOf) => {
+      for (const sid of tombstones.revoked) {
+        revoked.push([sid, asOf])
+        store.putSession({ ...store.session(sid)!, revokedAt: 1 })
+      }
     },
     learn: () => {},
     removed: () => (removed += 1),
@@ -78,7 +83,7 @@ function addSession(): string {
 test('everything once, then what changed, on top of what was acknowledged', async () => {
   const first = addSession()
   start()
-  await mirror.reconciled
+  await until(() => mirror.takenAt !== null)
   expect(sent).toMatchObject([{ since: null, version: 2, sessions: [{ sid: first }] }])
   const second = addSession()
   mirror.push()
@@ -91,9 +96,9 @@ test('nothing counts as reconciled before the console’s tombstones were taken 
   const sid = addSession()
   start({ revoked: [sid] })
   let reconciled = false
-  void mirror.reconciled.then(() => (reconciled = true))
-  await mirror.reconciled
-  expect(revoked).toEqual([sid])
+  void mirror.agree().then(() => (reconciled = true))
+  await mirror.agree()
+  expect(revoked).toEqual([[sid, 2]])
   expect(sent).toHaveLength(2)
   expect(sent[1]!.sessions).toMatchObject([{ sid, revokedAt: 1 }])
   expect(reconciled).toBe(true)
@@ -102,17 +107,14 @@ test('nothing counts as reconciled before the console’s tombstones were taken 
 test('a console that holds another version gets everything', async () => {
   addSession()
   start({}, { resync: true })
-  await mirror.reconciled
-  addSession()
-  mirror.push()
-  await until(() => sent.length === 3)
+  await mirror.agree()
   expect(sent.map(({ since }) => since)).toEqual([null, 2, null])
 })
 
 test('a store from a backup goes on above what the console has seen, with everything', async () => {
   addSession()
   start({ knownVersion: 80 })
-  await mirror.reconciled
+  await mirror.agree()
   expect(sent.map(({ since, version }) => [since, version])).toEqual([
     [null, 2],
     [null, 81],
@@ -121,10 +123,25 @@ test('a store from a backup goes on above what the console has seen, with everyt
   expect(store.version).toBe(83)
 })
 
+test('to agree takes a message from then on, and waits for no answer that hangs', async () => {
+  addSession()
+  start({}, 'none', 'none')
+  await until(() => mirror.takenAt !== null)
+  mirror.push()
+  await until(() => sent.length === 2)
+  // The one under way is given up at once, the next when it takes too long.
+  const startedAt = Date.now()
+  await mirror.agree()
+  expect(sent).toHaveLength(4)
+  expect(Date.now() - startedAt).toBeLessThan(1_500)
+  await mirror.agree()
+  expect(sent).toHaveLength(5)
+})
+
 test('what could not be sent is sent again', async () => {
   addSession()
   start(new Error('no network'), new Error('no network'))
-  await mirror.reconciled
+  await mirror.agree()
   expect(sent).toHaveLength(3)
 })
 
