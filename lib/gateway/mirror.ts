@@ -1,11 +1,10 @@
 import { ProtocolError } from '#lib/protocol/errors'
-import type { MirrorReply, MirrorRequest } from '#lib/protocol/mirror'
+import type { MirrorReply, MirrorRequest, Tombstones } from '#lib/protocol/mirror'
 import { now } from '#lib/runtime/clock'
 import { log } from '#lib/runtime/log'
 import { Backoff, pause } from '#lib/gateway/backoff'
 import { ANSWER_MS } from '#lib/gateway/console-client'
 import type { Store } from '#lib/gateway/store'
-import type { Tombstones } from '#lib/gateway/tombstones'
 
 /** The console and its copy must agree within 5 s of both being up, however long one was away. */
 const RETRY_MS = 3_000

@@ -1,14 +1,8 @@
-import type { MirrorReply } from '#lib/protocol/mirror'
+import type { Tombstones } from '#lib/protocol/mirror'
 import { removePerson } from '#lib/gateway/grants'
 import { revokeSession } from '#lib/gateway/sessions'
 import { removeTarget, switchTarget } from '#lib/gateway/targets'
 import type { Gate } from '#lib/gateway/visit'
-
-/** What the console knows as ended. */
-export type Tombstones = Pick<
-  MirrorReply,
-  'revoked' | 'removedClaims' | 'removedTargets' | 'switchedOff' | 'shortened'
->
 
 /**
  * Ends here what the console knows as ended (DESIGN.md section 2, "Mirror"), each as its own operation would: durably,

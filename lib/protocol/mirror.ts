@@ -48,7 +48,7 @@ export const mirrorRequest = z.strictObject({
 export type MirrorRequest = z.infer<typeof mirrorRequest>
 
 export const mirrorReply = consoleOrigins.extend({
-  /** Nothing was applied: the console holds another version than `since`, or newer rows. Send everything. */
+  /** Nothing was applied: the console holds another version than `since`. Send everything. */
   resync: z.boolean(),
   /** The highest version the console has seen of this gateway. */
   knownVersion: storeVersion,
@@ -64,6 +64,12 @@ export const mirrorReply = consoleOrigins.extend({
   shortened: z.array(z.strictObject({ sid: id16, expiresAt: moment })),
 })
 export type MirrorReply = z.infer<typeof mirrorReply>
+
+/** What of a reply ends something. */
+export type Tombstones = Pick<
+  MirrorReply,
+  'revoked' | 'removedClaims' | 'removedTargets' | 'switchedOff' | 'shortened'
+>
 
 /** `POST /api/relay/presence`, with the relay's secret: every gateway online at this relay. */
 export const presenceRequest = z.strictObject({

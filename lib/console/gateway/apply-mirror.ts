@@ -1,6 +1,8 @@
 import { configuration } from '#lib/console/configuration'
 import { endSessions } from '#lib/console/gateway/end-sessions'
+import { NOTHING_ENDED, tombstones, undoneByRestore } from '#lib/console/gateway/tombstones'
 import { withGateway, type LockedGateway as Locked } from '#lib/console/gateway/with-gateway'
+import { writeRemovals } from '#lib/console/gateway/write-removals'
 import { writeSessions, writeTargets } from '#lib/console/gateway/write-rows'
 import { Prisma } from '#lib/console/prisma-client/client'
 import { ProtocolError } from '#lib/protocol/errors'
@@ -8,8 +10,6 @@ import type { MirrorReply, MirrorRequest } from '#lib/protocol/mirror'
 import { now } from '#lib/runtime/clock'
 
 type Applied = Omit<MirrorReply, 'relayUrl' | 'targetOrigin'>
-
-const NOTHING_ENDED = { revoked: [], removedClaims: [], removedTargets: [], switchedOff: [], shortened: [] }
 
 /**
  * Brings the console's copy of a gateway's store up to date (DESIGN.md section 2, "Mirror"). What changed since a
@@ -36,12 +36,7 @@ async function applyChanges(
     return { ...NOTHING_ENDED, resync: true, knownVersion: await highestVersion(db, gateway) }
   }
   await writeRows(db, gateway, message, 'unless-older')
-  return {
-    ...NOTHING_ENDED,
-    resync: false,
-    knownVersion: message.version,
-    revoked: await tombstones(db, gateway, message),
-  }
+  return { ...(await tombstones(db, gateway, message)), resync: false, knownVersion: message.version }
 }
 
 async function applyWhole(
@@ -50,27 +45,30 @@ async function applyWhole(
   message: MirrorRequest,
 ): Promise<Applied> {
   const knownVersion = await highestVersion(db, gateway)
+  // First: what is written then has forgotten what it was.
+  const undone = await undoneByRestore(db, gateway, message)
   if (message.version >= knownVersion) {
     await writeRows(db, gateway, message, 'always')
     await endWhatIsLost(db, gateway, message)
   }
   return {
-    ...NOTHING_ENDED,
+    ...(await tombstones(db, gateway, message)),
+    ...undone,
     resync: false,
     knownVersion: Math.max(knownVersion, message.version),
-    revoked: await tombstones(db, gateway, message),
   }
 }
 
 async function writeRows(
   db: Prisma.TransactionClient,
   gateway: Locked,
-  { targets, sessions, version, software }: MirrorRequest,
+  { targets, sessions, removals, version, software }: MirrorRequest,
   guard: 'unless-older' | 'always',
 ): Promise<void> {
   await writeTargets(db, gateway, targets, guard)
   const strangers = await writeSessions(db, gateway, sessions, guard)
   if (strangers > 0) throw new ProtocolError('bad_request', 'A session names a target that was not sent.')
+  await writeRemovals(db, gateway, removals)
   await db.gateway.update({ where: { id: gateway.id }, data: { mirrorVersion: version, software } })
 }
 
@@ -100,20 +98,6 @@ async function endWhatIsLost(
   await db.$executeRaw`
     UPDATE "Target" SET "removedAt" = ${moment}
     WHERE "gatewayId" = ${gateway.id} AND "removedAt" IS NULL AND "tid" <> ALL(${tids})`
-}
-
-/** Sessions that the console knows as revoked and the message believes alive. */
-async function tombstones(
-  db: Prisma.TransactionClient,
-  gateway: Locked,
-  message: MirrorRequest,
-): Promise<string[]> {
-  const alive = message.sessions.filter(({ revokedAt }) => revokedAt === null).map(({ sid }) => sid)
-  if (alive.length === 0) return []
-  const dead = await db.$queryRaw<{ sid: string }[]>`
-    SELECT "sid" FROM "Session"
-    WHERE "gatewayId" = ${gateway.id} AND "revokedAt" IS NOT NULL AND "sid" = ANY(${alive})`
-  return dead.map(({ sid }) => sid)
 }
 
 /** One row cannot be two things at once. */
