@@ -22,6 +22,8 @@ export const EXIT_CODES = {
   store_in_use: 19,
   /** Pairing: the console's address is http, and not on this machine. */
   console_insecure: 20,
+  /** The console has removed this gateway: it never runs again. */
+  removed: 21,
 } as const
 
 export type ExitName = keyof typeof EXIT_CODES
@@ -46,4 +48,4 @@ Exit codes:
   12  pairing code expired        16  already paired
   13  gateway name taken          17  not paired yet
   18  folder or store unusable    19  the store is in use by another process
-                                  20  the console's address must be https`
+  20  console's address not https  21  removed by the console`

@@ -14,8 +14,9 @@ async function exitOf(error: unknown): Promise<ExitName> {
   const { ClockOff, ConsoleUnreachable } = await import('#lib/gateway/console-client')
   if (error instanceof ClockOff) return 'clock_off'
   if (error instanceof ConsoleUnreachable) return 'console_unreachable'
-  const { HomeError, NotPaired } = await import('#lib/gateway/home')
+  const { GatewayRemoved, HomeError, NotPaired } = await import('#lib/gateway/home')
   if (error instanceof NotPaired) return 'not_paired'
+  if (error instanceof GatewayRemoved) return 'removed'
   if (error instanceof HomeError) return 'store_unusable'
   const { StoreError, StoreInUse } = await import('#lib/gateway/store')
   if (error instanceof StoreInUse) return 'store_in_use'

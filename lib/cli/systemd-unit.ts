@@ -5,8 +5,8 @@ type Service = { slug: string; node: string; program: string; folder: string }
 /** A unit for `systemctl --user` (systemd.service(5)). Paths are absolute. */
 export function systemdUnit({ slug, node, program, folder }: Service): string {
   // Waiting mends none of these; a store in use or a console away passes.
-  const { usage, not_paired, store_unusable } = EXIT_CODES
-  const hopeless = [usage, not_paired, store_unusable].join(' ')
+  const { usage, not_paired, store_unusable, removed } = EXIT_CODES
+  const hopeless = [usage, not_paired, store_unusable, removed].join(' ')
   return `[Unit]
 Description=Burrowee gateway ${slug}
 # Started again for as long as it takes.

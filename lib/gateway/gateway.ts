@@ -5,6 +5,7 @@ import { parseTargetOrigin } from '#lib/protocol/names'
 import { now } from '#lib/runtime/clock'
 import type { Identity } from '#lib/gateway/home'
 import { operate, type Condition, type Operate } from '#lib/gateway/operations'
+import { revokeAll } from '#lib/gateway/sessions'
 import { SOFTWARE } from '#lib/gateway/software'
 import type { Store } from '#lib/gateway/store'
 import type { Asker } from '#lib/gateway/targets'
@@ -23,6 +24,8 @@ export type Gateway = {
   operateForConsole: Operate
   /** For the mirror: ends what the console knows as ended. @param asOf the version of which the console spoke. */
   end(tombstones: Tombstones, asOf: number): void
+  /** Revokes every session, and closes everything open: the console has removed this gateway. */
+  endAll(): void
 }
 
 /** What happens around a gateway: `changed` is called after every change of its store. */
@@ -71,6 +74,7 @@ export function createGateway(
     operate: operateAs('local'),
     operateForConsole: operateAs('console'),
     end: (tombstones, asOf) => takeTombstones(gate, tombstones, asOf, now()),
+    endAll: () => revokeAll(gate, now()),
   }
 }
 

@@ -23,6 +23,16 @@ export class NotPaired extends Error {
   }
 }
 
+/** The console has removed this gateway: it never runs again. */
+export class GatewayRemoved extends Error {
+  constructor({ slug, account }: Pick<Identity, 'slug' | 'account'>) {
+    super(
+      `${slug} was removed from the account ${account}, and lets nobody in any more. ` +
+        'To use this machine again, run: burrowee gateway unpair, then pair it under another name.',
+    )
+  }
+}
+
 /** The folder, or what pairing left in it, cannot be used; the message says what to do. */
 export class HomeError extends Error {}
 
@@ -77,6 +87,8 @@ const identity = z.object({
   enrolment: z.string(),
   /** Unix milliseconds. */
   enrolledAt: z.number(),
+  /** Unix milliseconds: when the console said that it has removed this gateway. */
+  removedAt: z.number().optional(),
 })
 export type Identity = z.infer<typeof identity>
 

@@ -13,6 +13,8 @@ const ANSWER_SOON_MS = 700
 /** Also with nothing to tell: the console may have removed somebody and not have got through to say so. */
 const ANYWAY_MS = 60_000
 
+type Waiting = { resolve: () => void; once: boolean }
+
 type MirrorWork = {
   store: Store
   software: string
@@ -34,7 +36,7 @@ export class Mirror {
   readonly #work: MirrorWork
   readonly #stop = new AbortController()
   readonly #anyway: NodeJS.Timeout
-  #waiting: (() => void)[] = []
+  #waiting: Waiting[] = []
   #sending = new AbortController()
   #wake: () => void = () => {}
   #acknowledged: number | null = null
@@ -55,10 +57,11 @@ export class Mirror {
   /**
    * Resolves once the console has taken the store as it is from now on, with its tombstones taken and told. However
    * long that takes: wait for it no longer than you can.
+   * @param once Resolves also where the console could not be asked.
    */
-  agree(): Promise<void> {
+  agree({ once = false } = {}): Promise<void> {
     return new Promise((resolve) => {
-      this.#waiting.push(resolve)
+      this.#waiting.push({ resolve, once })
       // What is on its way may hang. A first message may be large, and has no older connection to hang on.
       if (this.#acknowledged !== null) this.#sending.abort()
       this.push()
@@ -87,23 +90,27 @@ export class Mirror {
       const waiting = this.#waiting
       this.#waiting = []
       try {
-        if (await this.#exchange(waiting.length > 0)) waiting.forEach((resolve) => resolve())
+        if (await this.#exchange(waiting.length > 0)) waiting.forEach(({ resolve }) => resolve())
         else this.#againFor(waiting)
         backoff.reset()
       } catch (error) {
-        this.#againFor(waiting)
+        const isWanted = this.#waiting.length > 0
+        waiting.filter(({ once }) => once).forEach(({ resolve }) => resolve())
+        this.#againFor(waiting.filter(({ once }) => !once))
         if (error instanceof ProtocolError && error.code === 'gateway_removed') {
           this.#work.removed()
           return
         }
         log.warn({ error: (error as Error).message }, 'the console has not taken the mirror; trying again')
+        // Somebody has begun to wait meanwhile, and has had this one given up.
+        if (isWanted) continue
         const again = new Promise<void>((resolve) => (this.#wake = resolve))
         await Promise.race([pause(backoff.next(), this.#stop.signal), again])
       }
     }
   }
 
-  #againFor(waiting: (() => void)[]): void {
+  #againFor(waiting: Waiting[]): void {
     this.#dirty = true
     this.#waiting.push(...waiting)
   }

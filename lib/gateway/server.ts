@@ -12,7 +12,13 @@ import { serveControlPlane } from '#lib/gateway/control-plane'
 import { serveDataPlane } from '#lib/gateway/data-plane'
 import { createGateServer } from '#lib/gateway/gate-server'
 import { createGateway } from '#lib/gateway/gateway'
-import { readIdentity, writeIdentity, type GatewayHome, type Identity } from '#lib/gateway/home'
+import {
+  GatewayRemoved,
+  readIdentity,
+  writeIdentity,
+  type GatewayHome,
+  type Identity,
+} from '#lib/gateway/home'
 import { serveLocalSocket } from '#lib/gateway/local-socket'
 import { Mirror } from '#lib/gateway/mirror'
 import { SOFTWARE } from '#lib/gateway/software'
@@ -21,7 +27,7 @@ import { Uplink } from '#lib/gateway/uplink'
 
 /** The known exception to promise 2 (DESIGN.md section 2): with the console down, doors open this long after the start. */
 const RECONCILE_MS = 5_000
-/** And this long after a reconnect, so that a relay's short outage stays short. */
+/** And after a reconnect at the latest, where the console is slow to answer. */
 const RECONCILE_AGAIN_MS = 1_500
 const RENEW_CHECK_MS = 60_000
 
@@ -29,12 +35,13 @@ export type RunningGateway = { identity: Identity; stop(): Promise<void> }
 
 /**
  * Runs the gateway of a home until it is stopped.
- * @throws StoreError, or Error in one sentence where the home is not paired or cannot be used.
+ * @throws StoreError, GatewayRemoved, or Error in one sentence where the home is not paired or cannot be used.
  */
 export async function startGateway(home: GatewayHome, environment = process.env): Promise<RunningGateway> {
   const paired = readIdentity(home)
   if (!paired)
     throw new Error('This gateway is not paired yet. Run: burrowee gateway pair <console-url> <code>')
+  if (paired.removedAt) throw new GatewayRemoved(paired)
   let identity = paired
   followClockFile(
     environment.BURROWEE_CLOCK_FILE,
@@ -68,6 +75,9 @@ export async function startGateway(home: GatewayHome, environment = process.env)
   const removed = () => {
     log.error('the console has removed this gateway; nobody gets in any more')
     uplink.stop()
+    // For ever, also where it starts again with the console away (promise 2).
+    gateway.endAll()
+    keep({ removedAt: now() })
   }
   const mirror = new Mirror({
     store,
@@ -82,12 +92,15 @@ export async function startGateway(home: GatewayHome, environment = process.env)
     },
     removed,
   })
-  let patienceMs = RECONCILE_MS
+  let isFirst = true
   const uplink = new Uplink({
     identity: () => identity,
     reconcile: async () => {
-      await Promise.race([mirror.agree(), pause(patienceMs, undefined, { ref: false })])
-      patienceMs = RECONCILE_AGAIN_MS
+      // A running gateway's store is no backup: where the console is down, a relay's short outage stays short.
+      const agreed = mirror.agree({ once: !isFirst })
+      const patienceMs = isFirst ? RECONCILE_MS : RECONCILE_AGAIN_MS
+      isFirst = false
+      await Promise.race([agreed, pause(patienceMs, undefined, { ref: false })])
     },
     serveData: (socket) => serveDataPlane(socket, gateServer),
     serveControl: (socket) => {

@@ -58,6 +58,13 @@ export function revokeSession(gate: Gate, sid: string, now: number): StoredSessi
   return revoked
 }
 
+/** Ends every session for ever, in one write. */
+export function revokeAll(gate: Gate, now: number): void {
+  const live = gate.store.sessions().filter(({ revokedAt }) => revokedAt === null)
+  if (live.length > 0) gate.store.put({ sessions: live.map((session) => ({ ...session, revokedAt: now })) })
+  live.forEach(({ sid }) => gate.viewers.closeSession(sid))
+}
+
 /** Sets the expiry to so long from now. @throws ProtocolError `session_unknown`, `session_ended`. */
 export function extendSession(
   gate: Gate,

@@ -25,6 +25,7 @@ const EXIT_CODES = [
   { code: 18, meaning: 'the folder is open to others, or the store missing, damaged, foreign or newer' },
   { code: 19, meaning: 'the store is in use by another process' },
   { code: 20, meaning: 'the console’s address must be https, except on the console’s own machine' },
+  { code: 21, meaning: 'the console has removed this gateway; it never runs again' },
 ]
 
 export default function GatewaysGuide() {

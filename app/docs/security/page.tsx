@@ -59,8 +59,9 @@ export default function Security() {
           <b>Who runs the console can act for you</b>, as with any console: it signs what gateways obey.
         </li>
         <li>
-          <b>A gateway store restored from a backup</b> asks the console which sessions were revoked since. If
-          the console is down just then, the gateway opens after five seconds without having heard.
+          <b>A gateway store restored from a backup</b> asks the console what ended since, before it lets
+          anybody in. If the console is down just then, it opens after five seconds without having heard; a
+          gateway that was offline while you removed somebody, at once.
         </li>
         <li>
           <b>The app itself</b> must be fit for visitors: Burrowee decides who comes in, not what they may do

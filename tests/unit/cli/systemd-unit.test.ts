@@ -16,8 +16,8 @@ test('it is started again for as long as it takes, but not where only a person c
   const unit = systemdUnit({ slug: 'homelab', node: '/n', program: '/p', folder: '/f' })
   expect(unit).toContain('Restart=always\n')
   const hopeless = /^RestartPreventExitStatus=(.+)$/m.exec(unit)![1]!.split(' ').map(Number)
-  const { usage, not_paired, store_unusable } = EXIT_CODES
-  expect(hopeless).toEqual([usage, not_paired, store_unusable])
+  const { usage, not_paired, store_unusable, removed } = EXIT_CODES
+  expect(hopeless).toEqual([usage, not_paired, store_unusable, removed])
 })
 
 test('the program says how to call it again as it was called', () => {

@@ -138,6 +138,16 @@ test('to agree takes a message from then on, and waits for no answer that hangs'
   expect(sent).toHaveLength(5)
 })
 
+test('who cannot wait long learns as well that the console could not be asked', async () => {
+  addSession()
+  start(new Error('no network'), new Error('no network'))
+  // The first was on its way already, and does not count.
+  await mirror.agree({ once: true })
+  expect(sent).toHaveLength(2)
+  await mirror.agree()
+  expect(sent).toHaveLength(3)
+})
+
 test('what could not be sent is sent again', async () => {
   addSession()
   start(new Error('no network'), new Error('no network'))
