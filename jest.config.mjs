@@ -33,6 +33,8 @@ async function project(displayName, config) {
 const config = async () => ({
   // Jest would leave one of two cores idle.
   maxWorkers: '100%',
+  // Enough for a machine that does other things too: what hangs is to be found, not what is slow.
+  testTimeout: 30_000,
   projects: [
     await project('unit', { testEnvironment: 'node' }),
     await project('components', {

@@ -133,7 +133,8 @@ test('to agree takes a message from then on, and waits for no answer that hangs'
   const startedAt = Date.now()
   await mirror.agree()
   expect(sent).toHaveLength(4)
-  expect(Date.now() - startedAt).toBeLessThan(1_500)
+  // Far from the 15 s that an answer may take otherwise.
+  expect(Date.now() - startedAt).toBeLessThan(10_000)
   await mirror.agree()
   expect(sent).toHaveLength(5)
 })
