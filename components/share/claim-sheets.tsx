@@ -108,7 +108,7 @@ const SPENT = {
   ended: { heading: 'What this link led to has ended', advice: FRESH },
   removed: {
     heading: 'You no longer have access',
-    advice: 'This link was yours and works once. Ask the owner to send a fresh one.',
+    advice: 'This link does not bring it back. Ask the owner to send a fresh one.',
   },
 } as const
 

@@ -6,6 +6,7 @@ import { extendSession } from '#lib/console/session/extend-session'
 import { openSession } from '#lib/console/session/open-session'
 import { revokeSession } from '#lib/console/session/revoke-session'
 import { claimSession } from '#lib/console/share/claim-session'
+import { leaveSession } from '#lib/console/share/leave-session'
 import { listShared } from '#lib/console/share/list-shared'
 import { lookAtClaimLink } from '#lib/console/share/look-at-claim-link'
 import { removePerson } from '#lib/console/share/remove-person'
@@ -77,6 +78,22 @@ test('who has the session already gets in, and the link stays for somebody else'
   expect((await claimSession(person, code)).url).toContain('?bw=')
   expect(await lookAtClaimLink(code, await makePerson('monalisa'))).toMatchObject({ state: 'open' })
 })
+
+test.each(['removed', 'left'])(
+  'a link from before lets nobody back in who was %s; a fresh one does',
+  async (way) => {
+    const session = await world.mint()
+    const before = await world.share(session)
+    const { person, claimId } = await world.invite(session)
+    if (way === 'removed') await removePerson(world.owner, claimId)
+    else await leaveSession(person, claimId)
+    expect(await lookAtClaimLink(before, person)).toEqual({ state: 'removed' })
+    await expect(claimSession(person, before)).rejects.toMatchObject({ code: 'claim_removed' })
+    expect(await liveClaims(session)).toBe(0)
+    expect((await claimSession(person, await world.share(session))).url).toContain('?bw=')
+    expect((await claimSession(await makePerson('monalisa'), before)).url).toContain('?bw=')
+  },
+)
 
 test('the owner is told that it is their own session, and uses nothing up', async () => {
   const code = await world.share(await world.mint())

@@ -15,6 +15,7 @@ export async function findClaimLink(code: string, person: Person | null, db: Dat
     select: {
       id: true,
       note: true,
+      createdAt: true,
       expiresAt: true,
       cancelledAt: true,
       claimedAt: true,
@@ -28,7 +29,7 @@ export async function findClaimLink(code: string, person: Person | null, db: Dat
           owner: { select: { login: true, name: true, avatarUrl: true } },
           target: { select: { name: true } },
           gateway: { select: { slug: true } },
-          claims: { where: { userId: person?.id ?? '', live: true }, select: { id: true } },
+          claims: { where: { userId: person?.id ?? '' }, select: { removedAt: true } },
         },
       },
     },
@@ -42,9 +43,12 @@ export function claimLinkState(link: Found, person: Person | null): ClaimLinkSta
   const { session } = link
   if (person && session.ownerId === person.id) return 'own'
   if (sessionState(session) !== 'active') return 'ended'
-  if (session.claims.length > 0) return 'already'
+  if (session.claims.some(({ removedAt }) => removedAt === null)) return 'already'
   if (link.cancelledAt) return 'cancelled'
   // Their own claim, and yet none is alive.
   if (link.claimedAt) return person && link.claimedById === person.id ? 'removed' : 'used'
-  return link.expiresAt.getTime() <= now() ? 'expired' : 'open'
+  if (link.expiresAt.getTime() <= now()) return 'expired'
+  // Only a link made since invites somebody again whose access was taken away.
+  const wasRemovedSince = session.claims.some(({ removedAt }) => removedAt && removedAt >= link.createdAt)
+  return wasRemovedSince ? 'removed' : 'open'
 }

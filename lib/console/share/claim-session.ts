@@ -36,7 +36,7 @@ export async function claimSession(
   return { sessionId, url: await wayIn(person, sessionId) }
 }
 
-type Link = { id: string; note: string; session: { id: string } }
+type Link = { id: string; note: string; createdAt: Date; session: { id: string } }
 
 async function taken(person: Person, link: Link): Promise<boolean> {
   try {
@@ -60,8 +60,12 @@ async function take(db: Prisma.TransactionClient, person: Person, link: Link): P
     WHERE "id" = ${sessionId} AND "revokedAt" IS NULL AND "expiresAt" > ${claimedAt} FOR SHARE`
   if (!session) throw new Missed()
   // The one condition that lets a link be used once: of many at a time, one hits the row (DESIGN.md section 4).
+  const wasRemovedSince = { userId: person.id, removedAt: { gte: link.createdAt } }
   const { count } = await db.claimLink.updateMany({
-    where: { id: link.id, claimedAt: null, cancelledAt: null, expiresAt: { gt: claimedAt } },
+    where: {
+      ...{ id: link.id, claimedAt: null, cancelledAt: null, expiresAt: { gt: claimedAt } },
+      session: { claims: { none: wasRemovedSince } },
+    },
     data: { claimedAt, claimedById: person.id },
   })
   if (count !== 1) throw new Missed()
