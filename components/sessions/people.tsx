@@ -35,6 +35,7 @@ type PeopleProps = {
   sessionId: string
   /** Whether there is anything left to take away. */
   active: boolean
+  gatewayOnline: boolean
   people: PersonView[]
   /** Unix milliseconds. */
   now: number
@@ -55,6 +56,7 @@ export function People({ people, ...row }: PeopleProps) {
 function PersonRow({
   sessionId,
   active,
+  gatewayOnline,
   person,
   now,
   removePerson,
@@ -62,10 +64,13 @@ function PersonRow({
   const [notice, setNotice] = useState<RowNotice>(null)
   const row = useRef<HTMLLIElement>(null)
   const titleId = `person-${person.claimId}`
+  const later = gatewayOnline ? UNCONFIRMED : LATER
+  // Again: the gateway could not be asked, and may still let them in.
+  const again = person.removedAt !== null && !person.told && gatewayOnline
 
   /** The button that was pressed is about to go: the row keeps the keyboard's place. */
   function onRemoved({ told }: { told: boolean }) {
-    setNotice({ quiet: told ? 'Removed' : `Removed here; it ${LATER}` })
+    setNotice({ quiet: told ? 'Removed' : `Removed here; ${later}` })
     row.current?.focus()
   }
 
@@ -95,13 +100,13 @@ function PersonRow({
         {person.removedAt === null ? (
           <Opened person={person} now={now} />
         ) : (
-          <Removed person={person} now={now} />
+          <Removed person={person} now={now} later={later} />
         )}
       </div>
       <div className="row-actions">
-        {active && person.removedAt === null && (
+        {active && (person.removedAt === null || again) && (
           <ArmedButton
-            verb="Remove"
+            verb={again ? 'Remove again' : 'Remove'}
             undone="Not removed"
             page={`/sessions/${sessionId}/people/${person.claimId}/remove`}
             titleId={titleId}
@@ -129,14 +134,15 @@ function Opened({ person: { lastOpenedAt, openCount }, now }: MomentProps) {
   )
 }
 
-const LATER = 'ends on the gateway as soon as it is back'
+const LATER = 'it ends on the gateway as soon as it is back'
+const UNCONFIRMED = 'the gateway has not confirmed it, and may still let them in'
 
-function Removed({ person: { removedAt, told }, now }: MomentProps) {
+function Removed({ person: { removedAt, told }, now, later }: MomentProps & { later: string }) {
   if (removedAt === null) return null
   return (
     <>
       removed <ExactTime at={removedAt}>{agoWords(now - removedAt)}</ExactTime>
-      {!told && <span className="block text-warn">{LATER}</span>}
+      {!told && <span className="block text-warn">{later}</span>}
     </>
   )
 }

@@ -24,11 +24,11 @@ const aPerson = (but: Partial<PersonView> = {}): PersonView => ({
   told: false,
   ...but,
 })
-const people = (person: PersonView, active = true) => (
-  <People sessionId="row-1" active={active} people={[person]} now={NOW} removePerson={removePerson} />
+const people = (person: PersonView, { active = true, gatewayOnline = true } = {}) => (
+  <People sessionId="row-1" {...{ active, gatewayOnline, removePerson }} people={[person]} now={NOW} />
 )
 const row = () => screen.getByRole('listitem')
-const button = () => screen.getByRole('button', { name: /^(Remove|Confirm)$/ })
+const button = () => screen.getByRole('button', { name: /^(Remove|Remove again|Confirm)$/ })
 const click = () => act(async () => void fireEvent.click(button(), { detail: 1 }))
 
 it.each([
@@ -60,16 +60,26 @@ it('removes one on the second click, and the row keeps the focus', async () => {
 
 it('says that it ends on the gateway later, where that is offline', async () => {
   removePerson.mockResolvedValue({ status: 'done', result: { told: false } })
-  const { rerender } = render(people(aPerson()))
+  const { rerender } = render(people(aPerson(), { gatewayOnline: false }))
   await click()
   await click()
   expect(screen.getByText(/^Removed here; it ends on the gateway/)).toBeInTheDocument()
-  rerender(people(aPerson({ removedAt: NOW })))
-  expect(within(row()).getByText('ends on the gateway as soon as it is back')).toBeInTheDocument()
+  rerender(people(aPerson({ removedAt: NOW }), { gatewayOnline: false }))
+  expect(within(row()).getByText('it ends on the gateway as soon as it is back')).toBeInTheDocument()
+  expect(screen.queryByRole('button')).not.toBeInTheDocument()
+})
+
+it('says that they may still be in, where a gateway that is online has not confirmed it, and asks it again', async () => {
+  render(people(aPerson({ removedAt: NOW })))
+  expect(within(row()).getByText(/has not confirmed it, and may still let them in/)).toBeInTheDocument()
+  expect(button()).toHaveTextContent('Remove again')
+  await click()
+  await click()
+  expect((removePerson.mock.calls[0][1] as FormData).get('id')).toBe('claim-1')
 })
 
 it('takes nothing away where the session has ended', () => {
-  render(people(aPerson(), false))
+  render(people(aPerson(), { active: false }))
   expect(screen.queryByRole('button')).not.toBeInTheDocument()
 })
 

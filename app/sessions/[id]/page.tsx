@@ -66,6 +66,7 @@ async function OwnSession({ person, session, cursor }: OwnProps) {
           <People
             sessionId={session.id}
             active={session.state === 'active'}
+            gatewayOnline={session.gatewayOnline}
             people={people.map(personView)}
             now={now}
             removePerson={removeFromRow}

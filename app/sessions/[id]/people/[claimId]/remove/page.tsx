@@ -17,7 +17,7 @@ export default async function RemovePersonPage({ params }: Props) {
   const person = await requirePerson(`/sessions/${id}/people/${claimId}/remove`)
   const session = await ownSessionOr404(person, id)
   const { people } = await listPeople(person, session.id)
-  const who = people.find((row) => row.claimId === claimId && row.removedAt === null)
+  const who = people.find((row) => row.claimId === claimId && (row.removedAt === null || !row.told))
   if (!who) notFound()
   return (
     <Sheet
