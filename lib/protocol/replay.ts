@@ -19,9 +19,13 @@ export class ReplayGuard {
   /** @throws ProtocolError `unauthorized` for a second use, or one issued before the start. */
   use(jti: string, issuedAt: number, now: number): void {
     this.#forget(now)
-    if (issuedAt < this.#startedAt || this.#seen.has(jti)) {
-      throw new ProtocolError('unauthorized', 'The statement was used before.')
+    if (issuedAt < this.#startedAt) {
+      throw new ProtocolError(
+        'unauthorized',
+        'It was asked before the other side started, or its clock is ahead. Try again in a moment.',
+      )
     }
+    if (this.#seen.has(jti)) throw new ProtocolError('unauthorized', 'The statement was used before.')
     this.#seen.set(jti, now + LIFE_MS)
   }
 

@@ -1,11 +1,13 @@
 import { createHash, randomUUID, timingSafeEqual, type KeyObject } from 'node:crypto'
-import { jwtVerify, SignJWT } from 'jose'
+import { errors, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import { ProtocolError } from '#lib/protocol/errors'
 import { readPublicKey } from '#lib/protocol/keys'
 import { CLOCK_SKEW_SECONDS, ENROLMENT_SECONDS, STATEMENT_SECONDS } from '#lib/protocol/limits'
 import { gatewaySlug } from '#lib/protocol/names'
 import type { ReplayGuard } from '#lib/protocol/replay'
+
+const ENROLMENT = 'burrowee-enrolment+jwt'
 
 /**
  * The signed statements by which parts trust each other (DESIGN.md section 2): JWTs (RFC 7519) signed with
@@ -31,7 +33,7 @@ export async function signEnrolment(
   const { gatewayId, slug, publicKey } = enrolment
   return sign(
     consoleKey,
-    'burrowee-enrolment+jwt',
+    ENROLMENT,
     { sub: gatewayId, slug, key: publicKey },
     now,
     ENROLMENT_SECONDS,
@@ -44,7 +46,7 @@ export async function verifyEnrolment(
   consoleKeys: KeyObject[],
   now: number,
 ): Promise<Enrolment> {
-  const claims = await verifyWithAny(jwt, consoleKeys, 'burrowee-enrolment+jwt', enrolmentClaims, now)
+  const claims = await verifyWithAny(jwt, consoleKeys, ENROLMENT, enrolmentClaims, now)
   return { gatewayId: claims.sub, slug: claims.slug, publicKey: claims.key }
 }
 
@@ -213,9 +215,12 @@ async function verifyWithAny<T extends z.ZodType>(
         clockTolerance: CLOCK_SKEW_SECONDS,
         requiredClaims: ['iat', 'exp', 'jti'],
       })
-      if (payload.iat! * 1000 > now + CLOCK_SKEW_SECONDS * 1000) break
+      if (payload.iat! * 1000 > now + CLOCK_SKEW_SECONDS * 1000) throw otherTime()
       return claims.parse(payload)
-    } catch {
+    } catch (error) {
+      if (error instanceof ProtocolError) throw error
+      // Checked after the signature: it is from whom it says, and of another time. An enrolment gets old by itself.
+      if (error instanceof errors.JWTExpired && typ !== ENROLMENT) throw otherTime()
       // The next key may fit; why this one did not is nobody's business outside.
     }
   }
@@ -228,6 +233,14 @@ function bodyHash(body: string): string {
 
 function sameText(a: string, b: string): boolean {
   return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+}
+
+/** By far the most likely cause is a clock that is off; a person can set it. */
+function otherTime(): ProtocolError {
+  return new ProtocolError(
+    'unauthorized',
+    `The statement is of another time: the clocks of the two machines differ by more than ${CLOCK_SKEW_SECONDS} seconds. Set them right, then try again.`,
+  )
 }
 
 function refused(why: string): ProtocolError {

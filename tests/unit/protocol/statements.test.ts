@@ -62,11 +62,14 @@ test('it lives 60 seconds, with 30 of skew either way', async () => {
   await expect(verify(jwt, {}, 'control', NOW + 91_000)).rejects.toMatchObject(unauthorized)
   await expect(verify(jwt, {}, 'control', NOW - 29_000)).resolves.toBeUndefined()
   await expect(verify(jwt, {}, 'control', NOW - 31_000)).rejects.toMatchObject(unauthorized)
+  for (const off of [-31_000, 91_000]) {
+    await expect(verify(jwt, {}, 'control', NOW + off)).rejects.toThrow('the clocks of the two machines')
+  }
 })
 
 test('the guard forgets no statement that could still verify, and refuses what was issued before it', () => {
   const seen = new ReplayGuard(NOW)
-  expect(() => seen.use('early', NOW - 1, NOW)).toThrow()
+  expect(() => seen.use('early', NOW - 1, NOW)).toThrow('before the other side started')
   seen.use('a', NOW + 30_000, NOW)
   expect(() => seen.use('a', NOW + 30_000, NOW + 119_000)).toThrow()
   seen.use('b', NOW, NOW)
