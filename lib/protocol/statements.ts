@@ -31,13 +31,7 @@ export async function signEnrolment(
   now: number,
 ): Promise<string> {
   const { gatewayId, slug, publicKey } = enrolment
-  return sign(
-    consoleKey,
-    ENROLMENT,
-    { sub: gatewayId, slug, key: publicKey },
-    now,
-    ENROLMENT_SECONDS,
-  )
+  return sign(consoleKey, ENROLMENT, { sub: gatewayId, slug, key: publicKey }, now, ENROLMENT_SECONDS)
 }
 
 /** @throws ProtocolError `unauthorized` */
