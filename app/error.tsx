@@ -10,7 +10,13 @@ export default function ErrorPage({ error }: { error: Error & { digest?: string 
       advice={
         <>
           It is our side, not yours. Try again in a moment.
-          {error.digest && <> If it stays, tell the operator: {error.digest}.</>}
+          {error.digest && (
+            <>
+              {' '}
+              If it stays, tell whoever runs this console that it is number {error.digest} in its log: the
+              reason stands there.
+            </>
+          )}
         </>
       }
     >

@@ -65,7 +65,10 @@ async function askLink(copyLink: CopyLink, id: string): Promise<Answer> {
   try {
     const state = await copyLink({ status: 'idle' }, form)
     if (state.status === 'done') return state.result
-    return { problem: (state.status === 'error' && state.message) || 'The link could not be made.' }
+    return {
+      problem:
+        (state.status === 'error' && state.message) || 'The link could not be made. Try again in a moment.',
+    }
   } catch {
     return { problem: 'No answer from the console. Nothing was copied; try again in a moment.' }
   }

@@ -63,5 +63,5 @@ export function RevealButton({ id, titleId, from, reveal }: Props) {
 }
 
 function problemOf(answer: Awaited<ReturnType<RevealDescriptor>>): string {
-  return (answer.status === 'error' && answer.message) || 'It could not be revealed.'
+  return (answer.status === 'error' && answer.message) || 'It could not be revealed. Try again in a moment.'
 }

@@ -53,7 +53,10 @@ export function SessionLabel({ id, textId, label, from, relabel, onNotice }: Pro
       const answer = await ask(relabel, { id, label: field.value }).finally(() => (underWay.current = false))
       startTransition(() => {
         if (answer.status === 'error') {
-          onNotice({ problem: answer.fieldErrors.label ?? answer.message ?? 'It was not relabelled.' })
+          onNotice({
+            problem:
+              answer.fieldErrors.label ?? answer.message ?? 'It was not relabelled. Try again in a moment.',
+          })
         } else {
           onNotice({ quiet: 'Relabelled' })
           leave(field)

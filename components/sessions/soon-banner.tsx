@@ -47,7 +47,7 @@ function Soon({ session, now: asked, extend }: { session: SoonView; now: number;
         </button>
       </form>
       <span role="status" className="w-full text-small empty:hidden">
-        {state.status === 'error' && (state.message ?? 'Nothing was changed. Try again.')}
+        {state.status === 'error' && (state.message ?? 'Nothing was changed. Try again in a moment.')}
       </span>
     </li>
   )

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Moment } from '#components/exact-time'
 import { PersonDisc } from '#components/person-disc'
 import { ClaimForm, type Claim } from '#components/share/claim-form'
+import { OWN, SPENT } from '#components/share/spent-words'
 import { Facts, Sheet } from '#components/sheet'
 
 type Owner = { login: string; name: string | null }
@@ -90,27 +91,11 @@ export function ClaimSheet({ owner, session, login, path, switchPerson, ...form 
 /** To the owner, who tried the link before sending it, or after. */
 export function OwnLinkSheet({ sessionId }: { sessionId: string }) {
   return (
-    <Sheet
-      heading="This is your own session"
-      advice="The link is as it was: send it to the person it is for."
-    >
+    <Sheet {...OWN}>
       <SheetLink href={`/sessions/${sessionId}`}>See the session</SheetLink>
     </Sheet>
   )
 }
-
-const FRESH = 'Ask the owner to send a fresh one.'
-
-const SPENT = {
-  expired: { heading: 'This link has expired', advice: FRESH },
-  used: { heading: 'This link was used before', advice: `Each lets in one person, once. ${FRESH}` },
-  cancelled: { heading: 'This link was cancelled', advice: FRESH },
-  ended: { heading: 'What this link led to has ended', advice: FRESH },
-  removed: {
-    heading: 'You no longer have access',
-    advice: 'This link does not bring it back. Ask the owner to send a fresh one.',
-  },
-} as const
 
 /** To anyone whose link leads nowhere any more: what happened, and nothing of the session. */
 export function SpentLinkSheet({ state, signedIn }: { state: keyof typeof SPENT; signedIn: boolean }) {

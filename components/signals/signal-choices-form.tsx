@@ -44,7 +44,9 @@ export function SignalChoicesForm({ choices, mailing, save }: Props) {
         </button>
         <div role="status" className="text-note">
           {state.status === 'done' && !pending && 'Saved.'}
-          {state.status === 'error' && <Note>{state.message ?? 'Nothing was changed.'}</Note>}
+          {state.status === 'error' && (
+            <Note>{state.message ?? 'Nothing was changed. Try again in a moment.'}</Note>
+          )}
         </div>
       </div>
     </form>

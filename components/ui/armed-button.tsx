@@ -52,7 +52,8 @@ export function ArmedButton<Done>(props: Props<Done>) {
     setArmed(false)
     startTransition(async () => {
       const answer = await ask(action, { id })
-      if (answer.status === 'error') onNotice({ problem: answer.message ?? `${undone}.` })
+      if (answer.status === 'error')
+        onNotice({ problem: answer.message ?? `${undone}. Try again in a moment.` })
       if (answer.status === 'done') onDone(answer.result)
     })
   }

@@ -25,7 +25,8 @@ export function QuickButton({ verb, titleId, action, id, onNotice, onDone }: Pro
     if (pending) return
     startTransition(async () => {
       const answer = await ask(action, { id })
-      if (answer.status === 'error') onNotice({ problem: answer.message ?? 'Nothing was changed.' })
+      if (answer.status === 'error')
+        onNotice({ problem: answer.message ?? 'Nothing was changed. Try again in a moment.' })
       else onDone()
     })
   }

@@ -48,5 +48,8 @@ type Thing = 'gateway' | 'target' | 'session' | 'claim link' | 'person' | 'share
 
 /** The refusal for what does not exist, which is also the one for what is somebody else's. */
 export function notFound(thing: Thing): ProtocolError {
-  return new ProtocolError('not_found', `There is no such ${thing}.`)
+  return new ProtocolError(
+    'not_found',
+    `There is no such ${thing}: it may be gone, or belong to another account. Reload the page.`,
+  )
 }

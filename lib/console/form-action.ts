@@ -38,7 +38,10 @@ export function formAction<S extends z.ZodObject, Done>(
         return { ...refused(null, values), fieldErrors }
       }
       log.error({ err: error }, 'a form action failed')
-      return refused('Something went wrong on our side. Nothing you typed is lost; please try again.', values)
+      return refused(
+        'Something went wrong on our side. What you typed is still here: try again in a moment.',
+        values,
+      )
     }
   }
 }

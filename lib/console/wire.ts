@@ -16,7 +16,10 @@ export async function answerWith(work: () => Promise<unknown>): Promise<Response
     }
     if (error instanceof ProtocolError) return json(error.status, error.toReply())
     log.error({ err: error }, 'a request from another part failed')
-    const refusal = new ProtocolError('internal', 'Something went wrong on the console. Please try again.')
+    const refusal = new ProtocolError(
+      'internal',
+      'Something went wrong on the console. Try again; if it stays, its log says why.',
+    )
     return json(refusal.status, refusal.toReply())
   }
 }
@@ -31,7 +34,7 @@ export async function readBody(request: Request, maxBytes: number): Promise<stri
     // Counted as it comes: a Content-Length may be absent, or may lie.
     if (length > maxBytes) {
       await reader?.cancel()
-      throw new ProtocolError('bad_request', 'The request is too long.')
+      throw new ProtocolError('bad_request', 'This is more than the console takes at once.')
     }
     chunks.push(part.value)
   }
@@ -41,7 +44,11 @@ export async function readBody(request: Request, maxBytes: number): Promise<stri
 /** @throws ProtocolError `bad_request` when the body is not JSON of that shape */
 export function parseBody<S extends z.ZodType>(body: string, schema: S): z.infer<S> {
   const parsed = schema.safeParse(readJson(body))
-  if (!parsed.success) throw new ProtocolError('bad_request', 'The request is not of the expected form.')
+  if (!parsed.success)
+    throw new ProtocolError(
+      'bad_request',
+      'The console did not understand this. It and the gateway may be of different versions: install it again.',
+    )
   return parsed.data
 }
 

@@ -67,7 +67,10 @@ async function perform(
   )
   const name = /^\/control\/([A-Za-z]+)$/.exec(request.url)?.[1] ?? ''
   if (!Object.hasOwn(CONTROL_OPERATIONS, name))
-    throw new ProtocolError('bad_request', 'There is no such operation.')
+    throw new ProtocolError(
+      'bad_request',
+      'This gateway does not know how to do that. It may be older than the console: install it again on its machine.',
+    )
   return operate(name as ControlOperationName, JSON.parse(body))
 }
 
@@ -75,5 +78,8 @@ async function perform(
 export function toError(error: unknown): ProtocolError {
   if (error instanceof ProtocolError) return error
   log.error({ error: (error as Error).message }, 'an operation failed')
-  return new ProtocolError('internal', 'The gateway could not do this; its log says why.')
+  return new ProtocolError(
+    'internal',
+    'Something went wrong in the gateway. Try again; if it stays, the log on its machine says why.',
+  )
 }

@@ -11,7 +11,10 @@ import type { Gate } from '#lib/gateway/visit'
 export function issueTicket(gate: Gate, { sid, grant }: OperationRequest<'ticket'>, now: number): string {
   const session = activeSession(gate, sid, now)
   if (session.kind === 'page-share' && grant !== 'owner') {
-    throw new ProtocolError('bad_request', 'The links of a page-share session are handed out by its app.')
+    throw new ProtocolError(
+      'bad_request',
+      'The app hands out the links of this session, one for each page. Open one of those.',
+    )
   }
   if (gate.store.removal(sid, grant)) {
     throw new ProtocolError(
@@ -33,7 +36,10 @@ export function removePerson(
   now: number,
 ): RemovalRecord {
   if (!gate.store.session(sid)) {
-    throw new ProtocolError('session_unknown', 'The gateway does not know this session.')
+    throw new ProtocolError(
+      'session_unknown',
+      'The gateway does not know this session: it may have been set up anew. Create another.',
+    )
   }
   const removal = gate.store.removal(sid, grant) ?? gate.store.putRemoval({ sid, grant, removedAt: now })
   gate.viewers.closeGrant(sid, grant)

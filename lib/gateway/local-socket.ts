@@ -26,7 +26,10 @@ export async function serveLocalSocket(path: string, operate: Operate): Promise<
     const name = (request.url ?? '').slice(1)
     void (async () => {
       if (request.method !== 'POST' || !Object.hasOwn(OPERATIONS, name)) {
-        throw new ProtocolError('bad_request', 'There is no such operation.')
+        throw new ProtocolError(
+          'bad_request',
+          'The gateway that runs does not know how to do that. It may be older than this command: restart it.',
+        )
       }
       return operate(name as OperationName, JSON.parse(await readBody(request, CONTROL_BODY_BYTES)))
     })()

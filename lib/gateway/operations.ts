@@ -80,12 +80,19 @@ export function operate<N extends OperationName>(
   asked: Asked,
 ): OperationReply<N> {
   if (asked.asker === 'console' && !Object.hasOwn(CONTROL_OPERATIONS, name)) {
-    throw new ProtocolError('bad_request', 'There is no such operation.')
+    throw new ProtocolError(
+      'bad_request',
+      'This gateway does not know how to do that. It may be older than the console: install it again on its machine.',
+    )
   }
   const request = OPERATIONS[name].request.safeParse(body)
   if (!request.success) {
     const issue = request.error.issues[0]
-    throw new ProtocolError('bad_request', issue?.message ?? 'The request is not of the right form.')
+    throw new ProtocolError(
+      'bad_request',
+      issue?.message ??
+        'The gateway did not understand this. It and the console may be of different versions: install it again.',
+    )
   }
   return HANDLERS[name](gate, request.data as OperationRequest<N>, asked)
 }

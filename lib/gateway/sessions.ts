@@ -28,7 +28,7 @@ export function mintSession(gate: Gate, request: OperationRequest<'mint'>, now: 
   }
   const target = gate.store.target(targetId)
   if (!target || target.removedAt !== null) {
-    throw new ProtocolError('target_unknown', 'The gateway no longer has this target.')
+    throw new ProtocolError('target_unknown', 'The gateway no longer has this target. Reload the page.')
   }
   if (!target.active)
     throw new ProtocolError('target_off', 'This target is switched off. Switch it on, then try again.')
@@ -52,7 +52,11 @@ export function mintSession(gate: Gate, request: OperationRequest<'mint'>, now: 
 /** Ends a session for ever: durable, then everything open in its name is closed. Again is no error. */
 export function revokeSession(gate: Gate, sid: string, now: number): StoredSession {
   const session = gate.store.session(sid)
-  if (!session) throw new ProtocolError('session_unknown', 'The gateway does not know this session.')
+  if (!session)
+    throw new ProtocolError(
+      'session_unknown',
+      'The gateway does not know this session: it may have been set up anew. Create another.',
+    )
   const revoked = session.revokedAt === null ? gate.store.putSession({ ...session, revokedAt: now }) : session
   gate.viewers.closeSession(sid)
   return revoked
@@ -87,7 +91,11 @@ export function relabelSession(
 /** A session that lets people in. @throws ProtocolError `session_unknown`, `session_ended`. */
 export function activeSession(gate: Gate, sid: string, now: number): StoredSession {
   const session = gate.store.session(sid)
-  if (!session) throw new ProtocolError('session_unknown', 'The gateway does not know this session.')
+  if (!session)
+    throw new ProtocolError(
+      'session_unknown',
+      'The gateway does not know this session: it may have been set up anew. Create another.',
+    )
   const state = sessionState(session, now)
   if (state === 'revoked') {
     throw new ProtocolError(
@@ -107,7 +115,10 @@ export function activeSession(gate: Gate, sid: string, now: number): StoredSessi
 export function revealSeed(gate: Gate, sid: string, now: number): string {
   const { seed } = activeSession(gate, sid, now)
   if (seed === null) {
-    throw new ProtocolError('not_page_share', 'This session opens the whole app; it has no share seed.')
+    throw new ProtocolError(
+      'not_page_share',
+      'This session opens the whole app; it has no share seed. Create one with Per Page Sharing.',
+    )
   }
   return seed
 }

@@ -67,7 +67,7 @@ export function removeTarget(
 function presentTarget(gate: Gate, id: string): TargetRecord {
   const target = gate.store.target(id)
   if (!target || target.removedAt !== null) {
-    throw new ProtocolError('target_unknown', 'The gateway no longer has this target.')
+    throw new ProtocolError('target_unknown', 'The gateway no longer has this target. Reload the page.')
   }
   return target
 }

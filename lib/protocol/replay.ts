@@ -25,7 +25,8 @@ export class ReplayGuard {
         'It was asked before the other side started, or its clock is ahead. Try again in a moment.',
       )
     }
-    if (this.#seen.has(jti)) throw new ProtocolError('unauthorized', 'The statement was used before.')
+    if (this.#seen.has(jti))
+      throw new ProtocolError('unauthorized', 'The signature of this message was used before.')
     this.#seen.set(jti, now + LIFE_MS)
   }
 

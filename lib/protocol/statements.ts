@@ -233,10 +233,13 @@ function sameText(a: string, b: string): boolean {
 function otherTime(): ProtocolError {
   return new ProtocolError(
     'unauthorized',
-    `The statement is of another time: the clocks of the two machines differ by more than ${CLOCK_SKEW_SECONDS} seconds. Set them right, then try again.`,
+    `This message is of another time: the clocks of the two machines differ by more than ${CLOCK_SKEW_SECONDS} seconds. Set them right, then try again.`,
   )
 }
 
 function refused(why: string): ProtocolError {
-  return new ProtocolError('unauthorized', `The statement ${why}.`)
+  return new ProtocolError(
+    'unauthorized',
+    `The signature of this message ${why}: a key or an address was changed on one side.`,
+  )
 }

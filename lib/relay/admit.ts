@@ -60,16 +60,25 @@ async function admit(
 ): Promise<Admitted> {
   const plane = /^\/connect\/(control|data)$/.exec(request.url ?? '')?.[1] as Plane | undefined
   if (!plane || request.headers.upgrade !== UPGRADE_TOKEN)
-    throw new ProtocolError('not_found', 'There is nothing here.')
+    throw new ProtocolError(
+      'not_found',
+      'The relay takes no gateway at this path. They are of different versions: install the gateway again.',
+    )
   const { consoleKeys, relayUrl } = configuration
   const enrolment = await verifyEnrolment(String(request.headers[ENROLMENT_HEADER] ?? ''), consoleKeys, now())
   const statement = bearerOf(request.headers.authorization)
   const { connection } = await verifyConnect(statement, enrolment, { relayUrl, plane }, guard, now())
   if (plane === 'data' && !registry.expectsData(enrolment.gatewayId, connection)) {
-    throw new ProtocolError('unauthorized', 'There is no such control connection.')
+    throw new ProtocolError(
+      'unauthorized',
+      'This gateway has no control connection here. It connects again by itself.',
+    )
   }
   if (plane === 'control' && (await wasRemoved(configuration, enrolment.gatewayId))) {
-    throw new ProtocolError('gateway_removed', 'This gateway was removed.')
+    throw new ProtocolError(
+      'gateway_removed',
+      'This gateway was removed. To use its machine again, add a gateway of another name.',
+    )
   }
   return { enrolment, plane, connection }
 }
@@ -115,7 +124,12 @@ function attach(socket: Duplex): ClientHttp2Session {
 
 function turnAway(socket: Duplex, error: unknown): void {
   const { status, message } =
-    error instanceof ProtocolError ? error : new ProtocolError('internal', 'The relay could not do this.')
+    error instanceof ProtocolError
+      ? error
+      : new ProtocolError(
+          'internal',
+          'Something went wrong in the relay. The gateway tries again; the relay’s log says why.',
+        )
   if (!(error instanceof ProtocolError)) log.error({ error: (error as Error).message }, 'admission failed')
   socket.end(
     `HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: ${message.length + 1}\r\n\r\n${message}\n`,

@@ -42,7 +42,11 @@ async function perform(
 ): Promise<Reply> {
   const path = request.url ?? ''
   const route = /^\/gateways\/([\w-]+)(\/drop|\/control\/[A-Za-z]+)$/.exec(path)
-  if (!route || request.method !== 'POST') throw new ProtocolError('not_found', 'There is nothing here.')
+  if (!route || request.method !== 'POST')
+    throw new ProtocolError(
+      'not_found',
+      'The relay knows no such request. The console and the relay are of different versions: update both.',
+    )
   const body = await readBody(request, CONTROL_BODY_BYTES)
   const signed = { audience: 'relay', method: 'POST', path, body }
   await verifyRequest(bearerOf(request.headers.authorization), consoleKeys, 'internal', signed, guard, now())
@@ -50,7 +54,7 @@ async function perform(
   if (what === '/drop') return { status: 200, body: JSON.stringify({ dropped: registry.drop(gatewayId) }) }
   const control = registry.byId(gatewayId)?.control
   if (!control || control.closed || control.destroyed)
-    throw new ProtocolError('gateway_offline', 'Gateway is offline')
+    throw new ProtocolError('gateway_offline', 'Gateway is offline. Nothing was changed.')
   return ask(control, what, String(request.headers[STATEMENT_HEADER] ?? ''), body)
 }
 
@@ -64,7 +68,12 @@ function ask(control: ClientHttp2Session, path: string, statement: string, body:
     })
     const fail = () => {
       clearTimeout(deadline)
-      reject(new ProtocolError('no_answer', 'No answer from the gateway; it may have happened.'))
+      reject(
+        new ProtocolError(
+          'no_answer',
+          'No answer from the gateway; it may have happened. Look at the list in a moment.',
+        ),
+      )
       if (!stream.destroyed) stream.close(constants.NGHTTP2_CANCEL)
     }
     const deadline = setTimeout(fail, CONTROL_DEADLINE_MS)
@@ -95,7 +104,12 @@ function ask(control: ClientHttp2Session, path: string, statement: string, body:
 
 function refusal(error: unknown): Reply {
   const known =
-    error instanceof ProtocolError ? error : new ProtocolError('internal', 'The relay could not do this.')
+    error instanceof ProtocolError
+      ? error
+      : new ProtocolError(
+          'internal',
+          'Something went wrong in the relay. Try again in a moment; if it stays, its log says why.',
+        )
   if (known !== error)
     log.error({ error: (error as Error).message }, 'a control request could not be carried')
   return { status: known.status, body: JSON.stringify(known.toReply()) }

@@ -87,7 +87,7 @@ it('says what is wrong beside the field, and stays open', async () => {
 
 it.each([
   ['offline', 'Gateway is offline. Nothing was changed.'],
-  ['ended meanwhile', 'This session was revoked. Mint a new one.'],
+  ['ended meanwhile', 'This session was revoked. Create another.'],
 ])('says at the row that it was refused (%s), and keeps what was typed', async (_why, message) => {
   extend.mockResolvedValue({ status: 'error', message, fieldErrors: {}, values: { days: '12' } })
   const { user } = await open()

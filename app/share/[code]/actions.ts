@@ -8,7 +8,9 @@ import { isOwnForm } from '#lib/console/own-form'
 import { currentPerson } from '#lib/console/person'
 import { claimSession } from '#lib/console/share/claim-session'
 
-const claimCode = z.string().regex(/^[\w-]{24}$/, 'This is no claim link.')
+const claimCode = z
+  .string()
+  .regex(/^[\w-]{24}$/, 'This is no claim link. Check that you have all of it, and open it again.')
 
 const enter = formAction(z.object({ code: claimCode }), async (person, { code }): Promise<never> => {
   const { url } = await claimSession(person, code)

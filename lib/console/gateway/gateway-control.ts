@@ -13,6 +13,7 @@ import { readPublicKey } from '#lib/protocol/keys'
 import { CONTROL_DEADLINE_MS } from '#lib/protocol/limits'
 import { signRequest, verifyReply } from '#lib/protocol/statements'
 import { now } from '#lib/runtime/clock'
+import { log } from '#lib/runtime/log'
 
 /** The relay gives up first and says so; this is for a relay that says nothing. */
 const PATIENCE_MS = CONTROL_DEADLINE_MS + 2_000
@@ -34,7 +35,12 @@ export async function callGateway<N extends ControlOperationName>(
   const json = readJson(text)
   if (!signature)
     throw relayRefusal(operation, json) ?? new Error(`the relay answered ${status} without the gateway`)
-  await verifyReply(signature, await keyOf(gatewayId), { statement, status, body: text }, now())
+  await verifyReply(signature, await keyOf(gatewayId), { statement, status, body: text }, now()).catch(
+    (error: Error) => {
+      log.warn({ gatewayId, operation }, 'an answer was not signed by its gateway')
+      throw untrusted(operation, error)
+    },
+  )
   const reply = CONTROL_OPERATIONS[operation].reply.safeParse(json)
   if (status === 200 && reply.success) return reply.data as OperationReply<N>
   const refusal = errorReply.safeParse(json)
@@ -105,12 +111,18 @@ function unreachable(): ProtocolError {
   )
 }
 
+/** The answer is a relay's own, or of a clock that is off: what was asked may be done. */
+function untrusted(operation: ControlOperationName, error: Error): ProtocolError {
+  const happened = ASKS_ONLY.has(operation) ? '' : ' It may have happened: look at the list in a moment.'
+  return new ProtocolError('unauthorized', error.message + happened)
+}
+
 function noAnswer(operation: ControlOperationName): ProtocolError {
   return new ProtocolError(
     'no_answer',
     ASKS_ONLY.has(operation)
       ? 'No answer from the gateway. Nothing was changed; try again in a moment.'
-      : 'No answer from the gateway; it may have happened. The list shows it as soon as the gateway reports.',
+      : 'No answer from the gateway; it may have happened. Look at the list in a moment: it shows what the gateway did.',
   )
 }
 

@@ -22,7 +22,11 @@ export async function findPairingCode(code: string) {
       include: { owner: { select: { login: true } }, usedBy: true },
     }),
   )
-  if (!found) throw new ProtocolError('pairing_code_unknown', 'The console knows no such pairing code.')
+  if (!found)
+    throw new ProtocolError(
+      'pairing_code_unknown',
+      'The console knows no such pairing code. Check how it is written.',
+    )
   return found
 }
 

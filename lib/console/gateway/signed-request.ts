@@ -27,7 +27,11 @@ export async function readGatewayRequest<S extends z.ZodType>(
 ): Promise<{ gatewayId: string; message: z.infer<S> }> {
   const gatewayId = request.headers.get('burrowee-gateway') ?? ''
   const gateway = await database().gateway.findUnique({ where: { id: gatewayId } })
-  if (!gateway) throw new ProtocolError('unauthorized', 'The console knows no such gateway.')
+  if (!gateway)
+    throw new ProtocolError(
+      'unauthorized',
+      'The console knows no such gateway: it may have been set up anew. Pair this machine again.',
+    )
   // Before the body is read: a mirror's may be long, and strangers may send none.
   const checkBody = await verifyHead({ path, headers: request.headers }, gateway.publicKey)
   const body = await readBody(request, maxBytes)
@@ -64,6 +68,9 @@ function keyOf(publicKey: string) {
   try {
     return readPublicKey(publicKey)
   } catch {
-    throw new ProtocolError('bad_request', 'The public key is not an Ed25519 one.')
+    throw new ProtocolError(
+      'bad_request',
+      'The gateway’s public key is not of the right kind. Install the gateway again from the console.',
+    )
   }
 }

@@ -10,7 +10,7 @@ export function stillShut(what: string): (error: unknown) => never {
     if (error instanceof ProtocolError && error.code === 'gateway_offline') {
       throw new ProtocolError(
         'gateway_offline',
-        `Gateway is offline. ${what}; nobody can get in while the gateway is offline.`,
+        `Gateway is offline. ${what}; nobody can get in while the gateway is offline. Try again when it is back.`,
       )
     }
     throw error

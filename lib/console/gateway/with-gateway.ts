@@ -26,5 +26,8 @@ export async function withGateway<Done>(
 }
 
 export function gatewayRemoved(): ProtocolError {
-  return new ProtocolError('gateway_removed', 'This gateway was removed from its account.')
+  return new ProtocolError(
+    'gateway_removed',
+    'This gateway was removed from its account. To use its machine again, add a gateway of another name.',
+  )
 }

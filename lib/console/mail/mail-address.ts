@@ -42,7 +42,11 @@ export async function mailAddressOf(
  * @throws ProtocolError `bad_request`, `too_many_requests`
  */
 export async function askForProof(person: Person, address: string): Promise<void> {
-  if (!configuration().mail) throw new ProtocolError('bad_request', 'This console sends no e-mail.')
+  if (!configuration().mail)
+    throw new ProtocolError(
+      'bad_request',
+      'This console sends no e-mail. Whoever runs it can set up a mail server.',
+    )
   const parsed = mailAddress.safeParse(address)
   if (!parsed.success) throw new ProtocolError('bad_request', parsed.error.issues[0]!.message)
   const createdAt = new Date(now())

@@ -7,7 +7,7 @@ import { ProtocolError } from '#lib/protocol/errors'
  */
 export function refuseEnded(
   session: { expiresAt: Date; revokedAt: Date | null },
-  advice = 'Mint a new one.',
+  advice = 'Create another.',
 ): void {
   const state = sessionState(session)
   if (state === 'active') return

@@ -15,7 +15,10 @@ export async function revealDescriptor(person: Person, id: string): Promise<Desc
   const session = await sessionContact(person, id)
   refuseEnded(session)
   if (session.kind !== 'page-share') {
-    throw new ProtocolError('not_page_share', 'This session opens the whole app: it has a link, and no seed.')
+    throw new ProtocolError(
+      'not_page_share',
+      'This session opens the whole app: it has a link, and no seed. Create one with Per Page Sharing.',
+    )
   }
   const { sid, gateway, target } = session
   const { seed } = await callGateway(gateway.id, 'reveal', { sid })

@@ -14,7 +14,7 @@ export function refuseClaim(state: ClaimLinkState): void {
     case 'own':
       throw new ProtocolError(
         'claim_link_own',
-        'This is your own session. The link still waits for somebody else.',
+        'This is your own session. The link is as it was: send it to the person it is for.',
       )
     case 'expired':
       throw new ProtocolError('claim_link_expired', `This link has expired. ${FRESH}`)

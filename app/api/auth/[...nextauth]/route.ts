@@ -1,5 +1,6 @@
 import NextAuth from 'next-auth'
 import type { NextRequest } from 'next/server'
+import { configuration } from '#lib/console/configuration'
 import { authOptions } from '#lib/console/sign-in/auth-options'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
@@ -10,7 +11,8 @@ const OPEN = ['signin', 'callback', 'error']
 /** next-auth's own routes: the way back from GitHub is `/api/auth/callback/github`. */
 async function handler(request: NextRequest, context: Context): Promise<Response> {
   const [action = ''] = (await context.params).nextauth
-  if (!OPEN.includes(action)) return new Response('There is nothing here.\n', { status: 404 })
+  if (!OPEN.includes(action))
+    return new Response(`There is nothing here. Sign in at ${configuration().url}\n`, { status: 404 })
   return NextAuth(request, context, authOptions())
 }
 

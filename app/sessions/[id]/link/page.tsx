@@ -33,7 +33,9 @@ export default async function SessionLinkPage({ params }: Props) {
     return (
       <Sheet
         heading={ended ? 'This session has ended' : 'The link could not be made'}
-        advice={ended ? 'Its link opens nothing any more.' : url.message}
+        advice={
+          ended ? 'Its link opens nothing any more. Create another on its gateway’s page.' : url.message
+        }
       >
         {back}
       </Sheet>

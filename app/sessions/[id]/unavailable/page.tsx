@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { Sheet } from '#components/sheet'
 import { requirePerson } from '#lib/console/person'
 import { anySessionOr404 } from '../own-session'
+import { NO_LONGER_LET_IN, wordsFor } from './words'
 
 export const metadata: Metadata = { title: 'Not open' }
 
@@ -19,7 +20,7 @@ export default async function UnavailablePage({ params, searchParams }: Props) {
   if (reason === 'claim_removed') return <NoLongerLetIn />
   const found = await anySessionOr404(person, id)
   const session = 'own' in found ? found.own : found.shared
-  const { heading, advice, guest, again } = words(session.state, typeof reason === 'string' ? reason : '')
+  const { heading, advice, guest, again } = wordsFor(session.state, typeof reason === 'string' ? reason : '')
   return (
     <Sheet heading={heading} advice={'own' in found ? advice : guest}>
       {again && (
@@ -42,68 +43,10 @@ export default async function UnavailablePage({ params, searchParams }: Props) {
 
 function NoLongerLetIn() {
   return (
-    <Sheet heading="You no longer have access" advice="Ask whoever shared it for a fresh link.">
+    <Sheet {...NO_LONGER_LET_IN}>
       <a href="/sessions?tab=shared" className="btn min-h-11">
         Shared with me
       </a>
     </Sheet>
   )
-}
-
-type Words = {
-  heading: string
-  /** To the owner, and to somebody they let in. */
-  advice: string
-  guest: string
-  again: boolean
-}
-
-const NOTHING_TO_DO = 'There is nothing for you to do: it opens again when it is back, and your time runs on.'
-
-const ENDED: Words = {
-  heading: 'This session has ended',
-  advice: 'It was revoked, or its time ran out. Create another on its gateway’s page.',
-  guest: 'It was revoked, or its time ran out. Ask whoever shared it to share it again.',
-  again: false,
-}
-
-const BY_REASON: Record<string, Words> = {
-  gateway_offline: {
-    heading: 'Gateway is offline',
-    advice: 'Nobody can get in until it is back. Start it again on its machine, or wait for its network.',
-    guest: NOTHING_TO_DO,
-    again: true,
-  },
-  relay_unreachable: {
-    heading: 'The relay cannot be reached',
-    advice: 'The console could not ask the gateway. Try again in a moment.',
-    guest: 'The way to the app is cut just now. Try again in a moment.',
-    again: true,
-  },
-  no_answer: {
-    heading: 'No answer from the gateway',
-    advice: 'It is connected, but did not answer in time.',
-    guest: 'It is connected, but did not answer in time.',
-    again: true,
-  },
-  target_off: {
-    heading: 'This target is off',
-    advice: 'Switch it on at its gateway, then try again.',
-    guest: 'Its owner has switched it off for now.',
-    again: true,
-  },
-  session_ended: ENDED,
-  session_unknown: {
-    heading: 'The gateway does not know this session',
-    advice: 'It may have been set up anew. Create another session on its page.',
-    guest: 'It may have been set up anew. Ask whoever shared it to share it again.',
-    again: false,
-  },
-}
-
-function words(state: 'active' | 'expired' | 'revoked', reason: string): Words {
-  if (state !== 'active') return ENDED
-  const known = Object.hasOwn(BY_REASON, reason) ? BY_REASON[reason] : undefined
-  const unknown = 'Something went wrong on the way.'
-  return known ?? { heading: 'It did not open', advice: unknown, guest: unknown, again: true }
 }

@@ -19,7 +19,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { code } = await params
   const mails = readOffCode(code)
-  if (!mails) return plain(404, 'This link does not work.')
+  if (!mails) return plain(404, 'This link is not whole. Open the one at the end of the mail.')
   await switchMailOff(mails.userId, mails.kind)
   const body = await readBody(request, BODY_BYTES).catch(() => '')
   return body.includes('List-Unsubscribe')
