@@ -40,9 +40,13 @@ export function ExactTime({ at, side = 'row', children }: Props) {
   )
 }
 
-/** The exact moment in words, where the sentence around it needs one. */
+/**
+ * The exact moment in words, where the sentence around it needs one: in UTC, which it says, until the browser can
+ * write it in its person's zone and language (WCAG 3.1.2: which may be another than the page's).
+ */
 export function Moment({ at }: { at: number }) {
-  return <>{useHydrated() ? localWords(at) : utcWords(at)}</>
+  const local = useHydrated()
+  return <span lang={local ? navigator.language : undefined}>{local ? localWords(at) : utcWords(at)}</span>
 }
 
 /** WCAG 1.4.13: what focus brings up can be sent away without moving the pointer. */

@@ -23,16 +23,22 @@ export function localWords(at: number): string {
 }
 
 function spanWords(ms: number): string {
-  if (ms < 90 * MINUTE) return `${Math.round(ms / MINUTE)} min`
+  if (ms < 90 * MINUTE) return minutes(ms / MINUTE)
+  // By the unit's sign: English has "hr", "hrs" and "h" for it, each in some version of the browsers' data.
   if (ms < 36 * HOUR) return `${Math.round(ms / HOUR)} h`
-  const days = Math.round(ms / DAY)
-  if (days < 60) return counted(days, 'day')
-  if (days < 360) return counted(Math.round(days / 30.44), 'month')
-  return counted(Math.round(days / 365), 'year')
+  const count = Math.round(ms / DAY)
+  if (count < 60) return days(count)
+  return count < 360 ? months(count / 30.44) : years(count / 365)
 }
 
-function counted(count: number, unit: string): string {
-  return `${count} ${unit}${count === 1 ? '' : 's'}`
+const minutes = counting('minute', 'short')
+const days = counting('day', 'long')
+const months = counting('month', 'long')
+const years = counting('year', 'long')
+
+/** Whole units in the page's language, which is also the server's: what a browser draws first must be the same. */
+function counting(unit: string, unitDisplay: 'short' | 'long'): (count: number) => string {
+  return new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay, maximumFractionDigits: 0 }).format
 }
 
 function format(at: number, locale: string | undefined, timeZone: string | undefined): string {

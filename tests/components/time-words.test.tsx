@@ -1,3 +1,5 @@
+import { render, screen } from '@testing-library/react'
+import { Moment } from '#components/exact-time'
 import { agoWords, leftWords, utcWords } from '#components/time-words'
 
 const MINUTE = 60_000
@@ -25,4 +27,9 @@ it('takes a moment just ahead of the clock as now', () => {
 
 it('writes a moment the same on every machine', () => {
   expect(utcWords(Date.UTC(2026, 10, 27, 18, 0))).toMatch(/27 Nov 2026.* 18:00 UTC/)
+})
+
+it('says in which language a moment is, once a browser has written it in its own', () => {
+  render(<Moment at={Date.UTC(2026, 10, 27, 18, 0)} />)
+  expect(screen.getByText(/2026/)).toHaveAttribute('lang', navigator.language)
 })
