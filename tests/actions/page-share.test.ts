@@ -257,7 +257,10 @@ describe('its pages', () => {
     expect(await reveal({ status: 'idle' }, form)).toMatchObject({ status: 'done', result: { descriptor } })
     await signInAs(await makePerson('mallory'))
     const refused = await reveal({ status: 'idle' }, form)
-    expect(refused).toMatchObject({ status: 'error', message: expect.stringMatching(/^There is no such session: /) })
+    expect(refused).toMatchObject({
+      status: 'error',
+      message: expect.stringMatching(/^There is no such session: /),
+    })
     await expect(of(RevealPage, session.id)).rejects.toMatchObject({ digest: expect.stringContaining('404') })
     await signInAs(octocat)
   })
