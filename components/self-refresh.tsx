@@ -2,8 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-
-const EVERY_MS = 4_000
+import { REFRESH_EVERY_MS } from '#lib/protocol/limits'
 
 type Props = {
   /** What `/sessions/version` said when this page was made: as long as it says the same, the page is left alone. */
@@ -40,7 +39,7 @@ export function SelfRefresh({ version, changesInMs = null }: Props) {
       if (version === undefined || answer !== version || performance.now() >= due) router.refresh()
     }
 
-    const timer = setInterval(refresh, EVERY_MS)
+    const timer = setInterval(refresh, REFRESH_EVERY_MS)
     document.addEventListener('visibilitychange', refresh)
     return () => {
       ended = true
@@ -63,7 +62,7 @@ export function SelfRefresh({ version, changesInMs = null }: Props) {
 /** @returns what the console says; null where it does not answer. Who is signed out meanwhile is told by the page. */
 async function ask(path: string): Promise<string | null> {
   try {
-    const reply = await fetch(path, { cache: 'no-store', signal: AbortSignal.timeout(EVERY_MS) })
+    const reply = await fetch(path, { cache: 'no-store', signal: AbortSignal.timeout(REFRESH_EVERY_MS) })
     return reply.ok || reply.status === 401 ? await reply.text() : null
   } catch {
     return null

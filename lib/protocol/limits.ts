@@ -20,6 +20,9 @@ export const TTL_MAX_SECONDS = 365 * 24 * 3600
 export const EXTEND_DEFAULT_DAYS = 30
 export const EXTEND_MAX_DAYS = 365
 
+/** How often a page that is looked at asks whether anything changed. */
+export const REFRESH_EVERY_MS = 4_000
+
 /** How long the console waits for a gateway before it says so (DESIGN.md section 7, "a late answer"). */
 export const CONTROL_DEADLINE_MS = 8_000
 /** Two missed pings end a link: at most 20 s until a black-holed one is noticed. */

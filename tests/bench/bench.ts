@@ -6,7 +6,7 @@ import { interleave, median, medianRatio, type Lane } from './load.ts'
 import { startDirect, startPath } from './ours.ts'
 import { startPeers } from './peers.ts'
 import { freePorts, Processes } from './processes.ts'
-import { jsonLines, table, type Goal, type Result } from './report.ts'
+import { atMost, jsonLines, round, table, type Goal, type Result } from './report.ts'
 import { measureRevokes } from './revoke.ts'
 import { missingTools } from './tools.ts'
 import { verifyCost } from './verify-cost.ts'
@@ -87,11 +87,6 @@ async function run(): Promise<Result[]> {
     about,
     goal,
   })
-  const atMost = (name: string, about: string, ours: number, reach: number, unit: string): Result => ({
-    line: { name, ours: round(ours, 3), peer: reach, ratio: round(ours / (reach || 1), 3), unit },
-    about,
-    goal: { reach, of: 'ours' },
-  })
   const least = (reach: number): Goal => ({ reach, of: 'ratio' })
   return [
     compare('path_vs_nginx_auth', 'keep-alive', 0, 2, least(0.6)),
@@ -110,8 +105,4 @@ async function run(): Promise<Result[]> {
     ),
     atMost('accepted_after_revoke', 'after its acknowledgement', revokes.acceptedAfter, 0, 'requests'),
   ]
-}
-
-function round(value: number, digits = 0): number {
-  return Number(value.toFixed(digits))
 }

@@ -1,7 +1,7 @@
 /** One figure beside what it is compared with: a peer's, or the most it may be. */
 export type Line = { name: string; ours: number; peer: number; ratio: number; unit: string }
-/** `reach`: what the ratio should be at least, or, for what should be small, ours at most. */
-export type Goal = { reach: number; of: 'ratio' | 'ours' }
+/** `reach`: what the ratio should be at least; for what should be small, what it or ours should be at most. */
+export type Goal = { reach: number; of: 'ratio' | 'ratio at most' | 'ours' }
 export type Result = { line: Line; about: string; goal: Goal | null }
 
 /** For people. */
@@ -36,7 +36,21 @@ export function jsonLines(results: Result[]): string {
 }
 
 export function isReached(line: Line, { reach, of }: Goal): boolean {
-  return of === 'ratio' ? line.ratio >= reach : line.ours <= reach
+  if (of === 'ratio') return line.ratio >= reach
+  return (of === 'ours' ? line.ours : line.ratio) <= reach
+}
+
+/** A figure that should be small, beside the most it may be. */
+export function atMost(name: string, about: string, ours: number, reach: number, unit: string): Result {
+  return {
+    line: { name, ours: round(ours, 3), peer: reach, ratio: round(ours / (reach || 1), 3), unit },
+    about,
+    goal: { reach, of: 'ours' },
+  }
+}
+
+export function round(value: number, digits = 0): number {
+  return Number(value.toFixed(digits))
 }
 
 function figure(value: number): string {
