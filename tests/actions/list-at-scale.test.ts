@@ -21,7 +21,7 @@ describe('of 12,000 sessions of one owner among 24,000', () => {
         INSERT INTO "Session" ("id", "gatewayId", "ownerId", "targetId", "sid", "kind", "label", "token",
           "createdAt", "expiresAt", "revokedAt", "version")
         SELECT gen_random_uuid(), ${id}, ${ownerId}, ${tid}, gen_random_uuid(), 'full',
-          'for ' || i, '',
+          concat_ws(' ', CASE WHEN i % 20 = 0 THEN 'review' END, CASE WHEN i > 11600 THEN 'old' END, 'for', i), '',
           now() - i * interval '1 minute', now() + (i % 3 - 1) * i * interval '1 minute',
           CASE WHEN i % 4 = 0 THEN now() - i * interval '1 second' END, 1
         FROM generate_series(1, 12000) AS i`
@@ -49,6 +49,42 @@ describe('of 12,000 sessions of one owner among 24,000', () => {
         cursor = next.nextCursor
       }
     }
+  })
+
+  const searches: [search: string, count: number][] = [
+    ['review', 600],
+    ['old', 400],
+    ['for 11999', 1],
+    ['nowhere', 0],
+  ]
+  test.each(searches)(
+    'a search for “%s” finds each of %d once, in order',
+    async (search, count) => {
+      for (const sort of ['newest', 'expiry'] as const) {
+        const found: string[] = []
+        let cursor: string | null = null
+        do {
+          const page: Awaited<ReturnType<typeof listSessions>> = await listSessions(rich, {
+            search,
+            sort,
+            cursor,
+          })
+          found.push(...page.rows.map(({ label }) => label))
+          cursor = page.nextCursor
+        } while (cursor)
+        expect(new Set(found).size).toBe(count)
+        expect(found).toHaveLength(count)
+        const numbers = found.map((label) => Number(label.split(' ').at(-1)))
+        if (sort === 'newest') expect(numbers).toEqual([...numbers].sort((a, b) => a - b))
+      }
+    },
+    60_000,
+  )
+
+  test('a search for what is in many looks at few rows', async () => {
+    const before = await rowsRead()
+    await listSessions(rich, { search: 'review' })
+    expect((await rowsRead()) - before).toBeLessThan(5_000)
   })
 
   /** How many rows of sessions this database has read or fetched by now. */

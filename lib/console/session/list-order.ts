@@ -46,7 +46,12 @@ export function writeCursor({ stretch, at, id }: { stretch: number; at: Date; id
 }
 
 /** What a page's rows are picked by; `id` breaks ties between moments. */
-export type Picked = { columns: Prisma.Sql; from: Prisma.Sql; where: Prisma.Sql; id: Prisma.Sql }
+export type Picked = {
+  columns: Prisma.Sql
+  /** What stands after FROM, of the rows in a stretch: at least the first of them, in this order. */
+  from: (stretch: Prisma.Sql, order: Prisma.Sql) => Prisma.Sql
+  id: Prisma.Sql
+}
 
 /**
  * The keys of a page's rows, in order: as many of each stretch as the page may need, each in its index's order.
@@ -58,16 +63,15 @@ export function pageKeys(all: Stretch[], cursor: Cursor, pick: Picked, limit: nu
     .slice(cursor.stretch)
     .map(({ stretch: { where, by, ascending }, number }) => {
       const after = number === cursor.stretch ? cursor.after : null
-      const order = ascending ? Prisma.sql`ASC` : Prisma.sql`DESC`
+      const direction = ascending ? Prisma.sql`ASC` : Prisma.sql`DESC`
       const beyond = ascending ? Prisma.sql`>` : Prisma.sql`<`
       const rest = after
         ? Prisma.sql`AND (${by}, ${pick.id}) ${beyond} (${after.at}::timestamptz, ${after.id})`
         : Prisma.empty
+      const order = Prisma.sql`ORDER BY ${by} ${direction}, ${pick.id} ${direction}`
       return Prisma.sql`(
-        SELECT ${number}::int AS "stretch", ${by} AS "at",
-          row_number() OVER (ORDER BY ${by} ${order}, ${pick.id} ${order}) AS "place", ${pick.columns}
-        FROM ${pick.from} WHERE ${pick.where} AND ${where} ${rest}
-        ORDER BY ${by} ${order}, ${pick.id} ${order} LIMIT ${limit}
+        SELECT ${number}::int AS "stretch", ${by} AS "at", row_number() OVER (${order}) AS "place", ${pick.columns}
+        FROM ${pick.from(Prisma.sql`${where} ${rest}`, order)} ${order} LIMIT ${limit}
       )`
     })
   return Prisma.sql`

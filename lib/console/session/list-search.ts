@@ -12,12 +12,50 @@ export function hasShortWords(search: string): boolean {
   return searchWords(search).some((word) => word.length < INDEXED_CHARACTERS)
 }
 
+/** So many rows of a list are looked through before its indexes are asked. */
+const LOOKED_THROUGH = 2_000
+
+type Searched = {
+  /** Which of a person's sessions `s` are looked through, in which order, and how many are wanted. */
+  where: Prisma.Sql
+  order: Prisma.Sql
+  limit: number
+}
+
+/**
+ * The first sessions of a list that a search means, as what stands after FROM. A word that is in many is soon found by
+ * looking through the list in its order, for which an index of words would first bring all of them. One that is not
+ * found there is rare, and the index brings the few. Postgres cannot know which it is before it looks; so it looks at
+ * the list first, as far as LOOKED_THROUGH.
+ */
+export function searchedRows(ownerId: string, search: string, { where, order, limit }: Searched): Prisma.Sql {
+  const found = foundInMine(ownerId, search)
+  const columns = Prisma.sql`s."id", s."createdAt", s."endsAt"`
+  return Prisma.sql`(
+    WITH first AS MATERIALIZED (
+      SELECT ${columns} FROM (
+        SELECT s.* FROM "Session" AS s WHERE ${where} ${order} LIMIT ${LOOKED_THROUGH}
+      ) AS s WHERE ${found} ${order} LIMIT ${limit}
+    )
+    SELECT * FROM first
+    UNION (
+      -- OFFSET keeps the order out of the plan: walking on in it is what may take long.
+      SELECT ${columns} FROM (
+        SELECT ${columns} FROM "Session" AS s WHERE s."ownerId" = ${ownerId} AND ${where} AND ${found} OFFSET 0
+      ) AS s
+      WHERE (SELECT count(*) FROM first) < ${limit}
+        AND (SELECT true FROM "Session" AS s WHERE ${where} ${order} OFFSET ${LOOKED_THROUGH} LIMIT 1)
+      ${order} LIMIT ${limit}
+    )
+  ) AS s`
+}
+
 /**
  * Which of a person's sessions `s` a search means: every word of it stands in the label, in the hostname (which holds
  * the service and the gateway), or in the name of somebody who claimed the session. The few targets and people are
  * looked up first, so that each of the three is a question to an index of "Session".
  */
-export function foundInMine(ownerId: string, search: string): Prisma.Sql {
+function foundInMine(ownerId: string, search: string): Prisma.Sql {
   const conditions = searchWords(search).map((word) => {
     const pattern = containing(word)
     const byTarget = Prisma.sql`s."targetId" = ANY(ARRAY(

@@ -4,7 +4,7 @@ import { Prisma } from '#lib/console/prisma-client/client'
 import { LIST_COLUMNS, fromListColumns, type ListColumns } from '#lib/console/session/list-columns'
 import { pageKeys, readCursor, stretches, writeCursor } from '#lib/console/session/list-order'
 import { WHOLE_LIST, type ListQuery } from '#lib/console/session/list-query'
-import { foundInMine } from '#lib/console/session/list-search'
+import { searchedRows } from '#lib/console/session/list-search'
 import type { SessionRow } from '#lib/console/session/session-row'
 import { now } from '#lib/runtime/clock'
 
@@ -37,8 +37,11 @@ export function listSql(person: Person, query: ListQuery): Prisma.Sql {
     readCursor(query.cursor, parts.length),
     {
       columns: Prisma.sql`s."id"`,
-      from: Prisma.sql`"Session" AS s`,
-      where: Prisma.sql`${scope(person, query)} AND ${foundInMine(person.id, query.search)}`,
+      from: (stretch, order) => {
+        const where = Prisma.sql`${scope(person, query)} AND ${stretch}`
+        if (query.search === '') return Prisma.sql`"Session" AS s WHERE ${where}`
+        return searchedRows(person.id, query.search, { where, order, limit: PAGE_ROWS + 1 })
+      },
       id: Prisma.sql`s."id"`,
     },
     PAGE_ROWS + 1,

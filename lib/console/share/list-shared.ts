@@ -51,10 +51,10 @@ function sharedSql(person: Person, query: ListQuery): Prisma.Sql {
     {
       columns: Prisma.sql`c."id" AS "claimId", c."claimedAt", o."login" AS "ownerLogin",
         o."name" AS "ownerName", ${LIST_COLUMNS}`,
-      from: Prisma.sql`"Claim" AS c JOIN "Session" AS s ON s."id" = c."sessionId"
+      from: (stretch) => Prisma.sql`"Claim" AS c JOIN "Session" AS s ON s."id" = c."sessionId"
         JOIN "Target" AS t ON t."id" = s."targetId" JOIN "Gateway" AS g ON g."id" = s."gatewayId"
-        JOIN "User" AS o ON o."id" = s."ownerId"`,
-      where: Prisma.sql`${sharedWithSql(person)} AND ${gateway} AND ${foundInShared(query.search)}`,
+        JOIN "User" AS o ON o."id" = s."ownerId"
+        WHERE ${sharedWithSql(person)} AND ${gateway} AND ${foundInShared(query.search)} AND ${stretch}`,
       id: Prisma.sql`c."id"`,
     },
     PAGE_ROWS + 1,

@@ -79,7 +79,8 @@ export class Changes {
     const headers = { authorization: `Bearer ${jwt}`, 'burrowee-gateway': id }
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers, body })
     const reply = (await answer.json()) as { resync?: boolean }
-    if (answer.status !== 200 || reply.resync) throw new Error(`A mirror message was answered ${answer.status}.`)
+    if (answer.status !== 200 || reply.resync)
+      throw new Error(`A mirror message was answered ${answer.status}.`)
   }
 }
 

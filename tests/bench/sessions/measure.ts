@@ -22,7 +22,9 @@ export async function checkWays({ db }: Ground, compared: Compared[]): Promise<W
       if (status !== 200) throw new Error(`“${name}” of ${sessions} is answered ${status}.`)
       const rows = rowsOf(body)
       if (rows.join() !== expected.join())
-        throw new Error(`“${name}” of ${sessions} shows ${rows.length} rows, not the ${expected.length} it must.`)
+        throw new Error(
+          `“${name}” of ${sessions} shows ${rows.length} rows, not the ${expected.length} it must.`,
+        )
     }
     all.push(ways)
   }
@@ -91,10 +93,7 @@ export async function countQueries(
 }
 
 /** What a page costs that stays open while nothing changes: bytes both ways, and queries. */
-export async function measureRefresh(
-  statementsOf: StatementsOf,
-  compared: Compared[],
-): Promise<Result[]> {
+export async function measureRefresh(statementsOf: StatementsOf, compared: Compared[]): Promise<Result[]> {
   const results: Result[] = []
   for (const { sessions, visitor } of compared) {
     const page = await visitor.ask('/sessions')
@@ -108,7 +107,13 @@ export async function measureRefresh(
     const listed = statements.filter((statement) => /row_number\(\)|"label"/.test(statement))
     const name = `unchanged_refresh_of_${sessions}`
     results.push(
-      atMost(`${name}_bytes`, `with the head; the question is ${sent}`, received, REFRESH_BYTES_MOST, 'bytes'),
+      atMost(
+        `${name}_bytes`,
+        `with the head; the question is ${sent}`,
+        received,
+        REFRESH_BYTES_MOST,
+        'bytes',
+      ),
       atMost(`${name}_queries`, 'in all', statements.length, 1, 'queries'),
       atMost(`${name}_list_queries`, 'of the list', listed.length, 0, 'queries'),
     )

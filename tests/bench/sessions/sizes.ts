@@ -9,7 +9,12 @@ export type Sizes = {
   total: number
 }
 
-export const WHOLE: Sizes = { owners: [100, 10_000, 1_000_000], watchers: 200, watched: 100, total: 2_000_000 }
+export const WHOLE: Sizes = {
+  owners: [100, 10_000, 1_000_000],
+  watchers: 200,
+  watched: 100,
+  total: 2_000_000,
+}
 /** Small enough for the tests: there, nothing is timed. */
 export const QUICK: Sizes = { owners: [100, 10_000], watchers: 0, watched: 0, total: 14_000 }
 

@@ -21,15 +21,13 @@ export async function watchLists(ground: Ground, { watchers, owners }: Sizes): P
   const all = [...logins.keys()]
   const shared = await changingSessions(ground, [ownerLogin(owners[1]!)], () => all)
   const results = [
-    ...report('watch_own', await watch(visitors, '/sessions', new Changes(ground, own, OWN_EVERY_MS), WATCH_MS)),
+    ...report(
+      'watch_own',
+      await watch(visitors, '/sessions', new Changes(ground, own, OWN_EVERY_MS), WATCH_MS),
+    ),
     ...report(
       'watch_shared',
-      await watch(
-        visitors,
-        '/sessions?tab=shared',
-        new Changes(ground, shared, SHARED_EVERY_MS),
-        WATCH_MS,
-      ),
+      await watch(visitors, '/sessions?tab=shared', new Changes(ground, shared, SHARED_EVERY_MS), WATCH_MS),
     ),
   ]
   for (const visitor of visitors) visitor.close()
@@ -45,7 +43,13 @@ function report(name: string, { lagsMs, behindMs, missed, questions, refreshes }
       about: `half of them; ${load}`,
       goal: null,
     },
-    atMost(`${name}_behind_ms`, 'the slowest, from the next question on', Math.max(...behindMs), REFRESH_EVERY_MS, 'ms'),
+    atMost(
+      `${name}_behind_ms`,
+      'the slowest, from the next question on',
+      Math.max(...behindMs),
+      REFRESH_EVERY_MS,
+      'ms',
+    ),
     atMost(`${name}_missed`, 'changes that somebody did not see', missed, 0, 'changes'),
   ]
 }

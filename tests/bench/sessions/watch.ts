@@ -51,7 +51,7 @@ type Watch = {
 
 async function watchOne({ visitor, number, path, changes, seen, until }: Watch): Promise<void> {
   let version = ''
-  for (let due = performance.now(); due < until(); ) {
+  for (let due = performance.now(); due < until();) {
     await wait(due - performance.now())
     seen.questions += 1
     const answer = await visitor.ask('/sessions/version')
