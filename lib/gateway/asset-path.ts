@@ -1,8 +1,7 @@
-/**
- * A segment that leads upwards or nowhere. Some servers end a segment at a `;` (RFC 3986 section 3.3), some trim spaces
- * (Windows also dots at the end), and some take a `+` for one.
- */
-const DOT_SEGMENT = /\/[.\s+]+(?=[/;]|$)/
+import { hasDotSegment } from '#lib/protocol/dot-segments'
+
+/** A segment of nothing but dots and spaces, which some servers trim (Windows); some take a `+` for a space. */
+const EMPTY_SEGMENT = /\/[.\s+]+(?=[/;]|$)/
 /** What was encoded twice is read in another way behind a proxy that decodes once more. */
 const ODD = /[\0-\x1f\x7f\\?#]|%[0-9a-f]{2}/i
 
@@ -17,7 +16,7 @@ export function isAssetPath(assetPaths: readonly string[], path: string): boolea
 
 function isPlain(path: string): boolean {
   const text = /^[!-~]+$/.test(path) && !path.includes('//') ? decode(path) : null
-  if (text === null || ODD.test(text) || DOT_SEGMENT.test(text)) return false
+  if (text === null || ODD.test(text) || EMPTY_SEGMENT.test(text) || hasDotSegment(path)) return false
   return text.split('/').length === path.split('/').length
 }
 

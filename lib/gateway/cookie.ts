@@ -8,6 +8,7 @@ import { pageId } from '#lib/gateway/page'
 const MAX_AGE_SECONDS = 400 * 86_400
 /** So many on one host; more would fill the head of every request. */
 export const PAGE_COOKIES_MAX = 20
+/** An app's own cookie of such a name (over plain HTTP, `bw-settings`) is taken for ours; its guide says so. */
 const PAGE_MARK = /^-[A-Za-z0-9_-]{8}$/
 /** A full session's cookie is for every page. */
 const EVERY_PAGE = '-'

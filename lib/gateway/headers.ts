@@ -13,7 +13,10 @@ const HOP_BY_HOP = new Set([
 /** What a visitor says of their own way here is not passed on: the target would believe it. */
 const FORWARDED = /^(?:forwarded|x-real-ip|x-forwarded-.*)$/
 /** Some frameworks take the method or the path from these: a page's visitor would ask for another page by them. */
-const OVERRIDES = /^(?:x-(?:.*-)?(?:destination)?(?:url|uri|path|method)(?:-override)?|x-script-name)$/
+const OVERRIDES =
+  /^x-(?:(?:.*-)?(?:destination)?(?:url|uri|path|method|query)(?:-override)?|script-name|path-info|invoke-.*)$/
+/** By these, frameworks hand the path of a file to a server in front of them that they trust (Rack, for one). */
+const FILE_HANDLING = /^x-(?:sendfile-type|accel-mapping)$/
 /** What tells shared caches to keep a response is dropped from it. */
 const SHARED_CACHE = new Set(['surrogate-control', 'cdn-cache-control'])
 
@@ -31,7 +34,8 @@ export function requestHeaders(raw: readonly string[], from: ForwardedFrom, ours
     const lower = name.toLowerCase()
     // Many apps read `_` as `-` (CGI, WSGI).
     const dashed = lower.includes('_') ? lower.replaceAll('_', '-') : lower
-    const isForged = FORWARDED.test(dashed) || (ours.onePage && OVERRIDES.test(dashed))
+    const isForged =
+      FORWARDED.test(dashed) || (ours.onePage && (OVERRIDES.test(dashed) || FILE_HANDLING.test(dashed)))
     if (HOP_BY_HOP.has(lower) || isForged || dropped.has(lower) || lower === 'expect') continue
     const kept = withoutOurs(lower, value, ours)
     if (kept !== null) headers.push(name, kept)

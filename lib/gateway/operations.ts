@@ -21,6 +21,7 @@ import {
 } from '#lib/gateway/sessions'
 import { toRecord, type StoredSession } from '#lib/gateway/store'
 import { addTarget, editTarget, removeTarget, switchTarget, type Asker } from '#lib/gateway/targets'
+import { sessionState } from '#lib/gateway/verify'
 import type { Gate } from '#lib/gateway/visit'
 
 /** Does one operation, whoever was allowed to ask for it: the control plane, or the gateway's own machine. */
@@ -35,7 +36,7 @@ type Handlers = {
 }
 
 const HANDLERS: Handlers = {
-  mint: (gate, request, { now }) => minted(mintSession(gate, request, now)),
+  mint: (gate, request, { now }) => minted(mintSession(gate, request, now), now),
   reveal: (gate, { sid }, { now }) => ({ seed: revealSeed(gate, sid, now) }),
   extend: (gate, request, { now }) => ({ session: toRecord(extendSession(gate, request, now)) }),
   relabel: (gate, request, { now }) => ({ session: toRecord(relabelSession(gate, request, now)) }),
@@ -97,8 +98,9 @@ export function operate<N extends OperationName>(
   return HANDLERS[name](gate, request.data as OperationRequest<N>, asked)
 }
 
-function minted(session: StoredSession): OperationReply<'mint'> {
-  const { seed } = session
+/** With the seed as long as the session lets people in, as with `reveal`: the same mint may come again after its end. */
+function minted(session: StoredSession, now: number): OperationReply<'mint'> {
+  const seed = sessionState(session, now) === 'active' ? session.seed : null
   return { session: toRecord(session), ...(seed !== null && { pageShare: { seed } }) }
 }
 

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { hasDotSegment } from '#lib/protocol/dot-segments'
 import { pageTokenBytes } from '#lib/protocol/page-share'
 import type { StoredSession } from '#lib/gateway/store'
 
@@ -30,14 +31,13 @@ export function pathOf(url: string): string {
   return question < 0 ? url : url.slice(0, question)
 }
 
-/** Visible ASCII, and nothing that some server or browser would take for a slash or for the path's end. */
-const PLAIN = /^\/[!-~]*$/
-const AMBIGUOUS = /[\\#]|\/(?:\.|%2e){1,2}(?:\/|$)/i
+/** Visible ASCII without what some server or browser would take for a slash or for the path's end. */
+const PLAIN = /^\/[!"$-[\]-~]*$/
 
 /**
- * Whether a path can name a page. Browsers resolve dot segments, however they are spelt, and send the rest encoded
- * (URL standard, "path state"): what still has them was written to be read in two ways.
+ * Whether a path can name a page. Browsers resolve dot segments and send the rest encoded (URL standard, "path
+ * state"): what still has one, however it is spelt, was written to be read in two ways.
  */
 function isPagePath(path: string): boolean {
-  return PLAIN.test(path) && !AMBIGUOUS.test(path)
+  return PLAIN.test(path) && !hasDotSegment(path)
 }

@@ -72,7 +72,7 @@ const mint = {
     label: sessionLabel,
     ttlSeconds: z.number().int().min(TTL_MIN_SECONDS).max(TTL_MAX_SECONDS),
   }),
-  /** `pageShare` is there for a page-share session alone. */
+  /** `pageShare` is there for an active page-share session alone. */
   reply: z.object({ session: sessionRecord, pageShare: pageShare.optional() }),
 }
 

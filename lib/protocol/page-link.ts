@@ -1,3 +1,4 @@
+import { hasDotSegment } from '#lib/protocol/dot-segments'
 import { TOKEN, tokenParameter } from '#lib/protocol/token-form'
 
 /** What a link to one shared page is made of. Nothing here needs more than the language, so that browsers can use it. */
@@ -48,8 +49,6 @@ function hostFault(scheme: PageLink['scheme'], host: string): string | null {
 
 /** Visible ASCII without the characters that browsers encode or take for something else; `?` and `#` have words of their own. */
 const PATH = /^[!$-;=@-[\]_a-z~]*$/
-/** Browsers resolve these in every spelling before they ask (URL standard, "double-dot path segment"). */
-const DOT_SEGMENT = /\/(?:\.|%2e){1,2}(?:\/|$)/i
 
 /**
  * What is wrong with a page's path, or null. Any other spelling than the one that browsers send would be a page that
@@ -60,8 +59,9 @@ export function pathFault(path: string): string | null {
   if (/[?#]/.test(path))
     return 'Leave out the query and the fragment: a page is a path alone, up to the ? or #.'
   if (!PATH.test(path)) return 'Write the path as a browser sends it, percent-encoded: /caf%C3%A9 for /café.'
-  if (DOT_SEGMENT.test(path))
-    return 'Leave out . and .. as parts of the path: browsers resolve them before they ask.'
+  // Browsers resolve the plain ones before they ask (URL standard, "double-dot path segment"); the gateway lets none in.
+  if (hasDotSegment(path))
+    return 'Leave out . and .. as parts of the path, however they are written: such a link opens nothing.'
   return null
 }
 

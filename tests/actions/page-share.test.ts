@@ -198,6 +198,20 @@ describe('the create row', () => {
     },
   )
 
+  test('the same form again after its session was revoked shows no seed, and the next try is another session', async () => {
+    const form = row({ pageShare: 'on', answer: 'here' })
+    const made = await createSession(idle, form)
+    if (made.status !== 'done') throw new Error(made.status)
+    await revokeSession(octocat, made.result.id)
+    const again = await createSession(idle, form)
+    expect(again).toMatchObject({
+      status: 'error',
+      message: expect.stringMatching(/^This session was revoked\./),
+    })
+    expect(JSON.stringify(again)).not.toContain(seedOf(String(form.get('sid'))))
+    if (again.status === 'error') expect(again.values.sid).not.toBe(form.get('sid'))
+  })
+
   test('is a full session where the switch is off, query strings or not', async () => {
     const form = row({ allowQuery: 'on', answer: 'page' })
     expect(await createSession(idle, form)).toMatchObject({ status: 'done', result: { descriptor: null } })
@@ -244,11 +258,8 @@ describe('its pages', () => {
     const page = await of(SharePage, session.id)
     expect(page).toContain('The app hands out the links of this session')
     expect(page).not.toContain('<form')
-    expect(await share({ status: 'idle' }, formData({ id: session.id, note: '', life: '1h' }))).toMatchObject(
-      {
-        status: 'error',
-      },
-    )
+    const form = formData({ id: session.id, note: '', life: '1h' })
+    expect(await share({ status: 'idle' }, form)).toMatchObject({ status: 'error' })
   })
 
   test('the row’s Reveal answers the descriptor, to its owner alone', async () => {

@@ -44,6 +44,15 @@ const TRICKS = [
   '/static/%ef%bc%8e%ef%bc%8e/admin',
   '/static/%e2%80%a5/admin',
   '/static/..%ef%bc%8fadmin',
+  // Slashes and backslashes to some code pages: division slash, fraction slash, yen, won, set minus.
+  '/static/..%e2%88%95admin',
+  '/static/..%E2%81%84admin',
+  '/static/a%E2%88%95..%E2%88%95admin',
+  '/static/..%c2%a5admin',
+  '/static/..%e2%82%a9admin',
+  '/static/..%e2%88%96admin',
+  // A full stop to some.
+  '/static/%e3%80%82%e3%80%82/admin',
   '/static/%00',
   '/static/a%0d%0ab',
   '/static/%zz',

@@ -81,11 +81,14 @@ test('dot segments open nothing, even with a token that was derived for them', a
   const seed = parseSeed(share.seed)!
   const linkTo = (path: string) =>
     `${path}?${base}&${toBase64url(pageTokenBytes(seed, world.host('echo'), path))}=p`
-  for (const path of ['/a/../admin', '/a/%2e%2E/admin', '/a/..', '/.', '/a\\b', '/a#b']) {
+  for (const path of [
+    ...['/a/../admin', '/a/%2e%2E/admin', '/a/..', '/.', '/a\\b', '/a#b'],
+    ...['/a/..;/admin', '/a%2F..%2Fadmin', '/a/%252e%252e/x', '/a/..%E2%88%95admin'],
+  ]) {
     assert.equal(await statusOf(world, linkTo(path), ''), 401, path)
   }
   assert.equal(world.echo.seen.length, 0)
-  for (const path of ['/a|b', '/a^b', '/a..b'])
+  for (const path of ['/a|b', '/a^b', '/a..b', '/a%2Fb'])
     assert.equal(await statusOf(world, linkTo(path), ''), 200, path)
   await world.close()
 })
@@ -140,6 +143,12 @@ test('a shared page is read: no other method, no body, no socket, no service wor
     'X-Invoke-Path': '/admin-i',
     'X-Script-Name': '/admin-j',
     'X-Original-Method': 'DELETE',
+    'X-Path-Info': '/admin-k',
+    X_Invoke_Query: 'admin-l',
+    'x-invoke-output': '/admin-m',
+    'X-Original-Query': 'admin-n',
+    'X-Sendfile-Type': 'admin-o',
+    'X-Accel-Mapping': '/admin-p',
   }
   assert.equal((await ask(world, { path: '/page-shared', headers: { ...own, ...overrides } })).status, 200)
   assert.doesNotMatch(world.echo.seen[0]!.headers.join(), /admin|DELETE/)

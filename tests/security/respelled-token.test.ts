@@ -52,13 +52,22 @@ test('a token has one spelling: truncated, padded, re-encoded and doubled ones o
       assert.equal(answer.headers['set-cookie'], undefined)
     }
   }
-  for (const bearer of [
+  const bearers = [
     `Bearer  ${token}`,
+    `Bearer\t${token}`,
+    `Bearer \t${token}`,
     `bearer ${token}`,
     `Bearer ${token}.`,
+    `Bearer ${token} x`,
     `Bearer ${respellLast(token)}`,
-  ]) {
-    assert.equal((await ask(world, { headers: { authorization: bearer } })).status, 401, bearer)
+    `Bearer:${token}`,
+    `Bearer app, ${token}`,
+    `Token ${token}`,
+    `Digest uri="/?${mac}=${value}"`,
+    token,
+  ]
+  for (const authorization of bearers) {
+    assert.equal((await ask(world, { headers: { authorization } })).status, 401, authorization)
   }
   const both = await ask(world, { path: `/?${mac}=${value}`, headers: { authorization: `Bearer ${token}` } })
   assert.equal(both.status, 401)
@@ -69,6 +78,20 @@ test('a token has one spelling: truncated, padded, re-encoded and doubled ones o
     const answer = await ask(world, { path, headers: { cookie } })
     assert.notEqual(answer.status, 200, path)
   }
+  for (const authorization of bearers) {
+    const answer = await ask(world, { headers: { cookie, authorization } })
+    assert.equal(answer.status, 401, authorization)
+  }
+  assert.equal(world.echo.seen.length, 0)
+  // A second header of that name is not read, and is not passed on either; what is the app's own is.
+  const app = ['Basic YTpi', 'Bearer eyJhbGciOiJIUzI1NiJ9.e30.x']
+  await ask(world, {
+    headers: { cookie, Authorization: [...app, `Bearer ${second.token}`, `Token\t${token}`] },
+  })
+  assert.deepEqual(
+    world.echo.seen.pop()!.headers.filter((each) => /^(basic|bearer|token)/i.test(each)),
+    app,
+  )
   assert.equal((await ask(world, { path: `/?${mac}=${value}` })).status, 200)
   await world.close()
 })

@@ -81,7 +81,8 @@ export async function startLiveGateway() {
   const OPERATIONS: Record<ControlOperationName, (asked: unknown) => unknown> = {
     mint: (asked) => {
       const session = mint(asked)
-      return { session, ...(session.kind === 'page-share' && { pageShare: { seed: seedOf(session.sid) } }) }
+      const showsSeed = session.kind === 'page-share' && session.revokedAt === null
+      return { session, ...(showsSeed && { pageShare: { seed: seedOf(session.sid) } }) }
     },
     reveal: (asked) => {
       const { sid } = CONTROL_OPERATIONS.reveal.request.parse(asked)

@@ -37,11 +37,30 @@ const MISTAKES = [
     ),
   },
   {
+    name: 'Dots as a part of the path.',
+    what: (
+      <>
+        No link opens a path with <code>.</code> or <code>..</code> between slashes, however they are encoded:
+        servers disagree on where it leads. Derive from the path of the page, not from what a visitor sent.
+      </>
+    ),
+  },
+  {
     name: 'A page that redirects.',
     what: (
       <>
         <code>/report</code> and <code>/report/</code> are two pages. Where the app redirects one to the
         other, derive the link for the last one.
+      </>
+    ),
+  },
+  {
+    name: 'A cookie of the gateway’s name.',
+    what: (
+      <>
+        <code>__Host-bw</code>, and that with a hyphen and eight letters, digits, <code>-</code> or{' '}
+        <code>_</code> behind it, are the gateway&apos;s own; where targets are served over plain HTTP,{' '}
+        <code>bw</code> and <code>bw-settings</code> would be such names. The app neither gets nor sets them.
       </>
     ),
   },

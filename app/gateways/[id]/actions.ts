@@ -34,7 +34,7 @@ const newSession = z.object({
 
 /** Makes a session through its live gateway. The same form sent again is the same session. */
 export const createSession: CreateSession = async (previous, form) => {
-  let sidIsSpent = false
+  let refused: string | null = null
   const create = formAction(
     newSession,
     async (person, { targetRowId, sid, expiry: ttlSeconds, ...typed }) => {
@@ -48,16 +48,17 @@ export const createSession: CreateSession = async (previous, form) => {
         const moments = { madeAt: createdAt.getTime(), expiresAt: expiresAt.getTime() }
         return { id, label, url, qr: qrCode(url), descriptor, ...moments, nextSid: newSid() }
       } catch (error) {
-        sidIsSpent = error instanceof ProtocolError && error.code === 'session_conflict'
+        refused = error instanceof ProtocolError ? error.code : null
         throw error
       }
     },
   )
   const state = await create(previous, form)
-  // An earlier try did make a session, by other words than now: the next one is another session.
-  return sidIsSpent && state.status === 'error'
-    ? { ...state, message: MADE_BEFORE, values: { ...state.values, sid: newSid() } }
-    : state
+  // An earlier try did make a session, by other words than now, or one that has ended: the next one is another session.
+  if (state.status !== 'error' || (refused !== 'session_conflict' && refused !== 'session_ended'))
+    return state
+  const message = refused === 'session_conflict' ? MADE_BEFORE : state.message
+  return { ...state, message, values: { ...state.values, sid: newSid() } }
 }
 
 const MADE_BEFORE =

@@ -4,6 +4,7 @@ import { applySession } from '#lib/console/gateway/apply-session'
 import type { Person } from '#lib/console/person'
 import { descriptorOf, type Descriptor } from '#lib/console/session/descriptor'
 import { getSession } from '#lib/console/session/get-session'
+import { refuseEnded } from '#lib/console/session/refuse-ended'
 import type { SessionRow } from '#lib/console/session/session-row'
 import { targetContact } from '#lib/console/target/target-contact'
 import { targetUrl } from '#lib/protocol/names'
@@ -23,7 +24,8 @@ type Wanted = {
  * double click, a retry or a lost answer is the same session.
  * @returns the row, and the link that lets anyone in who holds it: of a page-share session the one to page `/`, and
  * what the app makes the others from.
- * @throws ProtocolError `not_found`, `target_off`, `session_conflict`, `gateway_offline`, `no_answer`
+ * @throws ProtocolError `not_found`, `target_off`, `session_conflict`, `session_ended` (the same mint again, of a
+ * page-share session that has ended), `gateway_offline`, `no_answer`
  */
 export async function mintSession(
   person: Person,
@@ -49,6 +51,8 @@ export async function mintSession(
     const origin = targetUrl(configuration().targetOrigin, target.name, gateway.slug)
     return { session: row, url: sessionUrl(origin, session.token), descriptor: null }
   }
+  // The form came again, and what it made then has ended since: there is no seed to show any more.
+  refuseEnded(row)
   if (!answer.pageShare) throw new Error('the gateway told no seed of what it minted')
   const at = { targetName: target.name, gatewaySlug: gateway.slug }
   const descriptor = descriptorOf(at, { baseToken: session.token, seed: answer.pageShare.seed })

@@ -31,7 +31,8 @@ export async function startEchoTarget(): Promise<EchoTarget> {
     close: async () => {},
   }
   const server = createServer({ keepAliveTimeout: 30_000, maxHeaderSize: 64 * 1024 }, (request, response) => {
-    const url = new URL(request.url!, 'http://target')
+    // A path may begin with two slashes.
+    const url = new URL(`http://target${request.url}`)
     const route = ROUTES[url.pathname] ?? echo
     void route(request, response, state, url)
   })

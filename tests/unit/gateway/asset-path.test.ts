@@ -9,6 +9,9 @@ test.each([
   '/static/a+b%20c',
   '/static/caf%C3%A9',
   '/static/100%25.png',
+  '/static/%5B...slug%5D/page.js',
+  '/static/%E5%9B%B3.%E6%9C%80%E7%B5%82.png',
+  '/static/%C2%BD.png',
 ])('%s lies below /static/', (path) => {
   expect(isAssetPath(['/assets/', '/static/'], path)).toBe(true)
   expect(isAssetPath([], path)).toBe(false)
@@ -52,6 +55,15 @@ test.each([
   '/static/..%ef%bc%8fa',
   '/static/%ef%bc%852e%ef%bc%852e/a',
   '/static/é',
+  // Slashes and backslashes to some code pages: division slash, fraction slash, yen, won, set minus.
+  '/static/..%e2%88%95admin',
+  '/static/..%E2%81%84admin',
+  '/static/a%E2%88%95..%E2%88%95admin',
+  '/static/..%c2%a5admin',
+  '/static/..%e2%82%a9admin',
+  '/static/..%e2%88%96admin',
+  // A full stop to some.
+  '/static/%e3%80%82%e3%80%82/admin',
 ])('%s does not, for everybody who reads it', (path) => {
   expect(isAssetPath(['/static/'], path)).toBe(false)
 })

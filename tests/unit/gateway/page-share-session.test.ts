@@ -41,6 +41,24 @@ test('a mint per page gives a seed beside the record, and again the same one', (
   expect(other.pageShare).not.toEqual(pageShare)
 })
 
+test('the same mint again gives no seed of a session that was revoked or has expired', () => {
+  gateway.operate('mint', request)
+  jest.useFakeTimers({
+    doNotFake: ['setInterval', 'setTimeout', 'setImmediate'],
+    now: Date.now() + 3_599_000,
+  })
+  expect(gateway.operate('mint', request).pageShare).toBeDefined()
+  jest.setSystemTime(Date.now() + 1_000)
+  const { session, pageShare } = gateway.operateForConsole('mint', request)
+  expect([session.sid, pageShare]).toEqual([request.sid, undefined])
+  jest.useRealTimers()
+  gateway.operate('revoke', { sid: request.sid })
+  for (const mint of [gateway.operate, gateway.operateForConsole]) {
+    const again = mint('mint', request)
+    expect([again.session.sid, again.pageShare]).toEqual([request.sid, undefined])
+  }
+})
+
 test('the same sid with another kind or another word on queries is another session', () => {
   gateway.operate('mint', request)
   for (const change of [{ kind: 'full' }, { allowQuery: true }]) {
