@@ -27,6 +27,26 @@ const MAY_IMPORT = {
   'lib/stack': ['lib/protocol', 'lib/runtime'],
 }
 
+/**
+ * What a class name may not hold (one design: app/globals.css): a length or colour of its own, a step that is not on
+ * the scale of space, and the look of what components/ui makes.
+ */
+const CLASS_NAMES = [
+  {
+    words: '\\[[^\\]]*(?:\\d(?:px|r?em|ch|[dsl]?v[hw])|#[0-9a-f]{3})',
+    message: 'A length or colour of its own: name it in app/globals.css, or take one that is there.',
+  },
+  {
+    words:
+      '(?:^|[ :])-?(?:[mp][trblxy]?|gap(?:-[xy])?|(?:min-|max-)?[wh]|size|inset(?:-[xy])?|leading)-(?!(?:0|0\\.5|1|1\\.5|2|3|4|5|6|8|12|16)(?![\\d.]))\\d',
+    message: 'Not a step of the scale of space (app/globals.css).',
+  },
+]
+const LOOKS = {
+  words: '(?:^| )(?:btn|card|input|badge)(?:-[a-z]+)?(?: |$)',
+  message: 'components/ui makes it: Button, Card, Field, StateBadge.',
+}
+
 export default tseslint.config(
   { ignores: ['.next/', '.burrowee/', 'dist/', 'coverage/', 'lib/console/prisma-client/', 'next-env.d.ts'] },
   ...tseslint.configs.recommended,
@@ -81,11 +101,27 @@ export default tseslint.config(
     },
   },
   {
+    files: ['{app,components}/**/*.tsx'],
+    rules: { 'no-restricted-syntax': ['error', ...[...CLASS_NAMES, LOOKS].flatMap(inClassNames)] },
+  },
+  {
+    files: ['components/ui/*.tsx'],
+    rules: { 'no-restricted-syntax': ['error', ...CLASS_NAMES.flatMap(inClassNames)] },
+  },
+  {
     // Programs whose output a person reads in a terminal.
     files: ['lib/stack/**', 'tests/**', '*.mjs'],
     rules: { 'no-console': 'off' },
   },
 )
+
+/** Everything that may end up as a class name is a string in a `className` or a `place`, or in a table of looks. */
+function inClassNames({ words, message }) {
+  return [
+    { selector: `Literal[value=/${words}/]`, message },
+    { selector: `TemplateElement[value.raw=/${words}/]`, message },
+  ]
+}
 
 function zone([room, allowed]) {
   return {

@@ -1,6 +1,7 @@
 'use client'
 
-import { Sheet } from '#components/sheet'
+import { Button } from '#components/ui/button'
+import { Sheet } from '#components/ui/sheet'
 
 /** What went wrong stands in the console's log under this number; a visitor is told nothing of the inside. */
 export default function ErrorPage({ error }: { error: Error & { digest?: string } }) {
@@ -21,9 +22,9 @@ export default function ErrorPage({ error }: { error: Error & { digest?: string 
       }
     >
       {/* A whole new page: whatever broke is not kept. */}
-      <button type="button" className="btn min-h-11" onClick={() => window.location.reload()}>
+      <Button type="button" size="sheet" onClick={() => window.location.reload()}>
         Try again
-      </button>
+      </Button>
     </Sheet>
   )
 }

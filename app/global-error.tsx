@@ -1,7 +1,8 @@
 'use client'
 
 import './globals.css'
-import { Sheet } from '#components/sheet'
+import { Button } from '#components/ui/button'
+import { Sheet } from '#components/ui/sheet'
 
 /** Stands in for the whole page where even the frame around it could not be made. */
 export default function GlobalErrorPage() {
@@ -16,9 +17,9 @@ export default function GlobalErrorPage() {
             heading="Something went wrong"
             advice="The console could not make this page. Sessions that are open stay open. Try again in a moment."
           >
-            <button type="button" className="btn min-h-11" onClick={() => window.location.reload()}>
+            <Button type="button" size="sheet" onClick={() => window.location.reload()}>
               Try again
-            </button>
+            </Button>
           </Sheet>
         </main>
       </body>

@@ -26,7 +26,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
         <main
           id="content"
           tabIndex={-1}
-          className="mx-auto grid max-w-[1200px] grid-cols-[minmax(0,1fr)] gap-5 px-3 pt-5 pb-12 sm:px-6 sm:pt-7 sm:pb-16"
+          className="mx-auto grid max-w-page grid-cols-1 gap-5 px-3 pt-5 pb-12 sm:px-6 sm:pt-8 sm:pb-16"
         >
           {children}
         </main>

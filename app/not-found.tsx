@@ -1,4 +1,5 @@
-import { Sheet } from '#components/sheet'
+import { ButtonLink } from '#components/ui/button'
+import { Sheet } from '#components/ui/sheet'
 
 export const metadata = { title: 'Not found' }
 
@@ -8,9 +9,9 @@ export default function NotFound() {
       heading="There is nothing here"
       advice="The address may be wrong, what it named may be gone, or it may belong to somebody else. Check the address, or look in your list."
     >
-      <a href="/sessions" className="btn min-h-11">
+      <ButtonLink href="/sessions" size="sheet">
         Sessions
-      </a>
+      </ButtonLink>
     </Sheet>
   )
 }

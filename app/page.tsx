@@ -1,6 +1,8 @@
 import { redirect } from 'next/navigation'
+import { Button } from '#components/ui/button'
 import { Note } from '#components/ui/note'
 import { TunnelPicture } from '#components/tunnel-picture'
+import { TextLink } from '#components/ui/text-link'
 import { currentPerson } from '#lib/console/person'
 import { returnPath } from '#lib/console/return-path'
 import { signIn } from './actions'
@@ -12,7 +14,7 @@ export default async function Home({ searchParams }: Props) {
   const next = returnPath(query.next)
   if (await currentPerson()) redirect(next)
   return (
-    <div className="grid items-center gap-8 py-4 row:grid-cols-2 row:gap-14 row:py-12">
+    <div className="grid items-center gap-8 py-4 row:grid-cols-2 row:gap-12 row:py-12">
       <div>
         <h1 className="text-display sm:text-hero">Let someone into one web app, for a while</h1>
         <ul className="mt-4 grid gap-3 text-muted">
@@ -30,10 +32,10 @@ export default async function Home({ searchParams }: Props) {
         )}
         <form action={signIn} className="mt-6 flex flex-wrap items-center gap-4">
           <input type="hidden" name="next" value={next} />
-          <button className="btn btn-primary min-h-11 px-5">Sign in with GitHub</button>
-          <a href="/docs" className="underline underline-offset-2">
-            How it works
-          </a>
+          <Button look="primary" size="sheet">
+            Sign in with GitHub
+          </Button>
+          <TextLink href="/docs">How it works</TextLink>
         </form>
       </div>
       <TunnelPicture />

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { PageHeading } from '#components/ui/page-heading'
 
 const PAGES = [
   { href: '/docs', name: 'Start' },
@@ -13,8 +14,8 @@ type Props = { href: string; heading: string; children: ReactNode }
 /** A page of the guide, with the way to the others. */
 export function DocPage({ href, heading, children }: Props) {
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <h1>{heading}</h1>
+    <div className="grid grid-cols-1 gap-5">
+      <PageHeading heading={heading} />
       <nav aria-label="Guide" className="flex flex-wrap gap-x-5 border-b border-line">
         {PAGES.map((page) => (
           <a

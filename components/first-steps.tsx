@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { Card } from '#components/ui/card'
+import { Icon } from '#components/ui/icon'
 
 type Props = {
   heading: string
@@ -17,9 +19,9 @@ const STEPS = [
 /** What a new owner does, in order, with the next step open: shown wherever there is nothing yet. */
 export function FirstSteps({ heading, at, children }: Props) {
   return (
-    <div className="card p-5 sm:p-6">
+    <Card className="p-5 sm:p-6">
       <h2>{heading}</h2>
-      <ol className="mt-3 grid grid-cols-[minmax(0,1fr)] gap-3.5">
+      <ol className="mt-3 grid grid-cols-1 gap-3">
         {STEPS.map(({ name, words }, index) => (
           <li
             key={name}
@@ -33,12 +35,12 @@ export function FirstSteps({ heading, at, children }: Props) {
                 {index < at && <span className="text-ok"> · done</span>}
               </p>
               <p className="text-note text-muted">{words}</p>
-              {index === at && <div className="mt-2 grid max-w-[68ch] gap-1 text-note">{children}</div>}
+              {index === at && <div className="mt-2 grid max-w-reading gap-1 text-note">{children}</div>}
             </div>
           </li>
         ))}
       </ol>
-    </div>
+    </Card>
   )
 }
 
@@ -53,7 +55,7 @@ function Sign({ done, current, number }: { done: boolean; current: boolean; numb
       aria-hidden="true"
       className={`grid size-6 place-items-center rounded-full border text-small font-strong ${look}`}
     >
-      {done ? '✓' : number}
+      {done ? <Icon name="check" size={14} /> : number}
     </span>
   )
 }

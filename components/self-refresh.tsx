@@ -49,7 +49,7 @@ export function SelfRefresh({ version, changesInMs = null }: Props) {
   }, [router, version, changesInMs])
 
   return (
-    <p role="status" className="pointer-events-none fixed inset-x-0 bottom-4 z-20 mx-auto w-max max-w-[90vw]">
+    <p role="status" className="pointer-events-none fixed inset-x-4 bottom-4 z-20 flex justify-center">
       {isLate && (
         <span className="block rounded-lg bg-warn-soft px-3 py-2 text-note text-warn shadow-sheet">
           The console does not answer. This page may be out of date.

@@ -1,7 +1,8 @@
 import { MainNav } from '#components/main-nav'
-import { Mark } from '#components/mark'
+import { Button, ButtonLink } from '#components/ui/button'
+import { Mark } from '#components/ui/mark'
 import { OutsideClaimPage } from '#components/outside-claim-page'
-import { PersonDisc } from '#components/person-disc'
+import { PersonDisc } from '#components/ui/person-disc'
 import { Bell } from '#components/signals/bell'
 
 const ROOMS = [
@@ -22,13 +23,13 @@ type Props = {
 export function SiteHeader({ login, unread, signOut }: Props) {
   return (
     <header className="border-b border-line bg-surface">
-      <a
+      <ButtonLink
         href="#content"
-        className="btn sr-only z-10 focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:min-h-9 focus:px-3 focus:py-1.5"
+        className="sr-only z-10 focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:min-h-8 focus:px-3 focus:py-1.5"
       >
         Skip to content
-      </a>
-      <div className="flex flex-wrap items-center gap-x-5 gap-y-1 px-3 py-2.5 sm:px-6">
+      </ButtonLink>
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-1 px-3 py-2 sm:px-6">
         <a href="/" className="flex items-center gap-2 font-heavy">
           <Mark />
           Burrowee
@@ -49,15 +50,17 @@ type WhoProps = { login: string; unread: number; signOut: () => Promise<void> }
 
 function Who({ login, unread, signOut }: WhoProps) {
   return (
-    <div className="flex min-w-0 flex-1 basis-0 items-center justify-end gap-2.5 text-muted max-[360px]:gap-0.5">
+    <div className="flex min-w-0 flex-1 basis-0 items-center justify-end gap-2 text-muted max-narrow:gap-0.5">
       <Bell unread={unread} />
       <PersonDisc login={login} look="self" />
-      <span className="max-w-[16ch] truncate max-[360px]:sr-only sm:max-md:sr-only" title={login}>
+      <span className="max-w-name truncate max-narrow:sr-only sm:max-md:sr-only" title={login}>
         <span className="sr-only">Signed in as </span>
         {login}
       </span>
       <form action={signOut}>
-        <button className="btn btn-quiet btn-small -mr-2.5">Sign out</button>
+        <Button look="quiet" size="row" className="-mr-2">
+          Sign out
+        </Button>
       </form>
     </div>
   )

@@ -8,7 +8,7 @@ export function TunnelPicture() {
       viewBox="0 0 560 250"
       role="img"
       aria-label="A browser reaches a relay; from inside the hill, a gateway beside the app has dug a tunnel out to that relay. Nothing digs in."
-      className="w-full text-[17px]"
+      className="w-full text-lead"
     >
       <g className="stroke-line-strong" fill="none" strokeWidth="2" strokeLinecap="round">
         <path d="M10 170h540" />

@@ -3,6 +3,8 @@ import { FirstSteps } from '#components/first-steps'
 import { AddGateway } from '#components/gateways/add-gateway'
 import { GatewayRows } from '#components/gateways/gateway-rows'
 import { SelfRefresh } from '#components/self-refresh'
+import { Card } from '#components/ui/card'
+import { PageHeading } from '#components/ui/page-heading'
 import { listGateways } from '#lib/console/gateway/list-gateways'
 import { pageTime } from '#lib/console/page-time'
 import { requirePerson } from '#lib/console/person'
@@ -16,14 +18,14 @@ export default async function GatewaysPage() {
   const gateways = await listGateways(person)
   return (
     <>
-      <div>
-        <h1>Gateways</h1>
-        <p className="text-muted">The machines beside your apps. They dial out; nothing connects in.</p>
-      </div>
+      <PageHeading
+        heading="Gateways"
+        line="The machines beside your apps. They dial out; nothing connects in."
+      />
       {gateways.length > 0 ? (
-        <div className="card">
+        <Card>
           <GatewayRows gateways={gateways.map(gatewayView)} now={pageTime()} />
-        </div>
+        </Card>
       ) : (
         <FirstSteps heading="No gateways yet" at={0}>
           <p>Give it a name below: you get the exact command to run on the machine beside your app.</p>

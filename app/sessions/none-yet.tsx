@@ -1,5 +1,7 @@
 import { FirstSteps } from '#components/first-steps'
 import { SelfRefresh } from '#components/self-refresh'
+import { ButtonLink } from '#components/ui/button'
+import { TextLink } from '#components/ui/text-link'
 import { listGateways } from '#lib/console/gateway/list-gateways'
 import type { Person } from '#lib/console/person'
 
@@ -16,20 +18,18 @@ export async function NoneYet({ person }: { person: Person }) {
     <>
       <FirstSteps heading="No sessions yet" at={step}>
         <p>
-          <a
+          <ButtonLink
             href={next ? `/gateways/${next.id}` : '/gateways'}
-            className="btn btn-primary max-w-full min-w-0"
+            look="primary"
+            className="max-w-full min-w-0"
           >
             {next ? `${VERBS[step]} on ${next.slug}` : VERBS[step]}
-          </a>
+          </ButtonLink>
         </p>
       </FirstSteps>
       <p className="text-note text-muted">
-        What others share with you is under{' '}
-        <a href="/sessions?tab=shared" className="underline underline-offset-2">
-          Shared with me
-        </a>
-        , and needs none of this.
+        What others share with you is under <TextLink href="/sessions?tab=shared">Shared with me</TextLink>,
+        and needs none of this.
       </p>
       <SelfRefresh />
     </>

@@ -6,7 +6,11 @@ import { ListFilters } from '#components/sessions/list-filters'
 import { SessionRows } from '#components/sessions/session-rows'
 import { SharedRows } from '#components/sessions/shared-rows'
 import { SoonBanner } from '#components/sessions/soon-banner'
+import { ButtonLink } from '#components/ui/button'
+import { Card } from '#components/ui/card'
+import { EmptyState } from '#components/ui/empty-state'
 import { Note } from '#components/ui/note'
+import { PageHeading } from '#components/ui/page-heading'
 import { pageTime } from '#lib/console/page-time'
 import { requirePerson, type Person } from '#lib/console/person'
 import { COUNT_MAX } from '#lib/console/session/count-sessions'
@@ -38,10 +42,7 @@ export default async function SessionsPage({ searchParams }: Props) {
   const rest = { person, query, list, summary }
   return (
     <>
-      <div>
-        <h1>Sessions</h1>
-        <p className="text-muted">Every browser session you can open.</p>
-      </div>
+      <PageHeading heading="Sessions" line="Every browser session you can open." />
       <Tabs shared={tab === 'shared'} mine={summary.mine} theirs={summary.shared} />
       {tab === 'mine' ? (
         <Mine {...rest} />
@@ -81,7 +82,7 @@ async function Mine({ person, query, list, summary }: ListProps) {
     <>
       <SoonBanner sessions={summary.soon.map(soonView)} now={pageTime()} extend={extend} />
       <ListFilters asked={list} gateways={summary.gateways} />
-      <div className="card">
+      <Card>
         <SessionRows
           name="Sessions on your gateways"
           sessions={rows.map(sessionView)}
@@ -90,7 +91,7 @@ async function Mine({ person, query, list, summary }: ListProps) {
           actions={{ copyLink, share, reveal, extend, relabel, revoke }}
         />
         {rows.length === 0 && <Nothing query={query} tab="mine" />}
-      </div>
+      </Card>
       <Pages
         first={listAddress(list)}
         cursor={query.cursor}
@@ -124,10 +125,10 @@ async function SharedWithMe({ person, query, list, summary, waits }: ListProps &
         <Note>It is yours. {sessions.some(({ waitsFor }) => waitsFor === 'gateway') ? LATER : AGAIN}</Note>
       )}
       <ListFilters asked={list} gateways={slugs} />
-      <div className="card">
+      <Card>
         <SharedRows sessions={sessions} now={pageTime()} actions={{ leave, hide }} />
         {rows.length === 0 && <Nothing query={query} tab="shared" />}
-      </div>
+      </Card>
       <Pages
         first={listAddress(list)}
         cursor={query.cursor}
@@ -151,28 +152,23 @@ async function SharedWithMe({ person, query, list, summary, waits }: ListProps &
 function Nothing({ query, tab }: { query: ListQuery; tab: ListAsked['tab'] }) {
   const narrowed = query.search || query.state || query.gateway
   return (
-    <div className="grid justify-items-start gap-2 p-4 text-muted">
-      <p>
-        {narrowed ? 'No session matches.' : 'There are no more sessions.'}
-        {hasShortWords(query.search) &&
-          ' Words of one or two letters are looked for in services and hostnames only.'}
-      </p>
-      <a href={tab === 'shared' ? SHARED : '/sessions'} className="btn">
-        Show all
-      </a>
-    </div>
+    <EmptyState action={<ButtonLink href={tab === 'shared' ? SHARED : '/sessions'}>Show all</ButtonLink>}>
+      {narrowed ? 'No session matches.' : 'There are no more sessions.'}
+      {hasShortWords(query.search) &&
+        ' Words of one or two letters are looked for in services and hostnames only.'}
+    </EmptyState>
   )
 }
 
 function NothingShared({ version }: { version: string }) {
   return (
-    <div className="card grid gap-3 p-6">
+    <Card className="grid gap-3 p-6">
       <h2>Nothing is shared with you yet</h2>
-      <p className="max-w-[68ch] text-muted">
+      <p className="max-w-reading text-muted">
         When somebody shares a session with you, it stands here as a row: the app, the gateway it runs on, how
         long you have, and Open. Sessions on your own gateways are under Mine.
       </p>
       <SelfRefresh version={version} />
-    </div>
+    </Card>
   )
 }

@@ -1,3 +1,4 @@
+import { ButtonLink } from '#components/ui/button'
 type Props = {
   /** The list's first page. */
   first: string
@@ -13,16 +14,8 @@ export function Pages({ first, cursor, nextCursor, byAge = true }: Props) {
   const next = `${first}${first.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(nextCursor ?? '')}`
   return (
     <nav aria-label="Pages" className="flex gap-2">
-      {cursor && (
-        <a href={first} className="btn">
-          {byAge ? 'Newest' : 'First page'}
-        </a>
-      )}
-      {nextCursor && (
-        <a href={next} className="btn">
-          {byAge ? 'Older' : 'Next page'}
-        </a>
-      )}
+      {cursor && <ButtonLink href={first}>{byAge ? 'Newest' : 'First page'}</ButtonLink>}
+      {nextCursor && <ButtonLink href={next}>{byAge ? 'Older' : 'Next page'}</ButtonLink>}
     </nav>
   )
 }

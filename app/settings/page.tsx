@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { MailAddressForm } from '#components/signals/mail-address-form'
 import { SignalChoicesForm } from '#components/signals/signal-choices-form'
+import { PageHeading } from '#components/ui/page-heading'
 import { configuration } from '#lib/console/configuration'
 import { mailAddressOf } from '#lib/console/mail/mail-address'
 import { requirePerson } from '#lib/console/person'
@@ -17,10 +18,7 @@ export default async function SettingsPage() {
   const mailing = configuration().mail !== null
   return (
     <>
-      <div>
-        <h1>Settings</h1>
-        <p className="text-muted">What you are told of, and how.</p>
-      </div>
+      <PageHeading heading="Settings" line="What you are told of, and how." />
       <SignalChoicesForm
         choices={SIGNAL_KINDS.map((kind) => ({
           ...{ kind, ...choices[kind] },
@@ -29,7 +27,7 @@ export default async function SettingsPage() {
         mailing={mailing}
         save={saveChoices}
       />
-      <section className="grid grid-cols-[minmax(0,1fr)] gap-2">
+      <section className="grid grid-cols-1 gap-2">
         <h2>E-mail</h2>
         {mailing ? (
           <MailAddressForm {...address} ask={askForAddress} remove={removeAddress} />

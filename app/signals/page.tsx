@@ -1,6 +1,10 @@
 import type { Metadata } from 'next'
 import { SelfRefresh } from '#components/self-refresh'
 import { SignalList } from '#components/signals/signal-list'
+import { Button, ButtonLink } from '#components/ui/button'
+import { Card } from '#components/ui/card'
+import { EmptyState } from '#components/ui/empty-state'
+import { PageHeading } from '#components/ui/page-heading'
 import { pageTime } from '#lib/console/page-time'
 import { requirePerson, unreadSignals } from '#lib/console/person'
 import { listSignals } from '#lib/console/signal/list-signals'
@@ -22,30 +26,22 @@ export default async function SignalsPage({ searchParams }: Props) {
   const unread = await unreadSignals()
   return (
     <>
-      <div className="flex flex-wrap items-end justify-between gap-3">
-        <div>
-          <h1>Signals</h1>
-          <p className="text-muted">What happened to your sessions and gateways.</p>
-        </div>
-        <div className="flex flex-wrap gap-2">
-          {unread > 0 && (
-            <form action={readAll}>
-              <input type="hidden" name="until" value={now} />
-              <button className="btn">Mark all as read</button>
-            </form>
-          )}
-          <a href="/settings" className="btn">
-            Settings
-          </a>
-        </div>
-      </div>
-      <div className="card">
+      <PageHeading heading="Signals" line="What happened to your sessions and gateways.">
+        {unread > 0 && (
+          <form action={readAll}>
+            <input type="hidden" name="until" value={now} />
+            <Button>Mark all as read</Button>
+          </form>
+        )}
+        <ButtonLink href="/settings">Settings</ButtonLink>
+      </PageHeading>
+      <Card>
         {signals.length > 0 ? (
           <SignalList signals={signals.map(signalView)} now={now} markRead={readOne} />
         ) : (
-          <p className="p-4 text-muted">{cursor ? 'Nothing older.' : NOTHING}</p>
+          <EmptyState>{cursor ? 'Nothing older.' : NOTHING}</EmptyState>
         )}
-      </div>
+      </Card>
       <Pages first="/signals" cursor={cursor} nextCursor={nextCursor} />
       <SelfRefresh />
     </>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
-import { Sheet } from '#components/sheet'
+import { Sheet } from '#components/ui/sheet'
 import { secondsToWait } from '#lib/console/guessing/limit-guesses'
 
 export const metadata: Metadata = {

@@ -28,7 +28,7 @@ export function DocTable({ caption, columns, rows }: Props) {
             <th scope="row" className="py-1 pr-4 font-normal">
               {name}
             </th>
-            <td className="py-1 [overflow-wrap:anywhere]">{value}</td>
+            <td className="py-1 wrap-anywhere">{value}</td>
           </tr>
         ))}
       </tbody>

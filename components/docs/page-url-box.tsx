@@ -1,14 +1,20 @@
 'use client'
 
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { derivePageToken } from '#components/docs/derive-page-token'
-import { useHydrated } from '#components/hydrated'
-import { SecretField } from '#components/secret-field'
-import { Field } from '#components/ui/field'
+import { Button } from '#components/ui/button'
+import { useHydrated } from '#components/ui/hydrated'
+import { SecretField } from '#components/ui/secret-field'
+import { Card } from '#components/ui/card'
+import { Field, SelectField } from '#components/ui/field'
 import { Note } from '#components/ui/note'
 import { joinPageUrl, pageLinkFaults, type PageLink } from '#lib/protocol/page-link'
 
 const NOTHING: PageLink = { scheme: 'https', host: '', path: '', baseToken: '', seed: '' }
+const SCHEMES = [
+  { value: 'https', text: 'https' },
+  { value: 'http', text: 'http' },
+]
 const FIELDS = [
   { name: 'host', label: 'Host' },
   { name: 'path', label: 'Path' },
@@ -27,67 +33,52 @@ export function PageUrlBox({ example }: { example: PageLink }) {
   const faults = pageLinkFaults(link)
 
   return (
-    <fieldset disabled={!able} className="card mt-3 grid min-w-0 gap-3 p-4 disabled:opacity-65 [&_p]:mt-0">
-      <legend className="sr-only">A page&apos;s link</legend>
-      <p>
-        Computed in this browser, for which it needs JavaScript. Nothing that you type here is sent anywhere
-        or kept.
-      </p>
-      {hydrated && !able && (
-        <Note>Browsers compute this on https pages and on this machine&apos;s own alone.</Note>
-      )}
-      <SchemeField scheme={link.scheme} choose={(scheme) => setLink({ ...link, scheme })} />
-      {FIELDS.map(({ name, label }) => (
-        <Field
-          key={name}
-          label={label}
-          value={link[name]}
-          error={left.includes(name) && link[name] !== '' ? faults[name] : undefined}
-          onChange={(event) => setLink({ ...link, [name]: event.target.value.trim() })}
-          onBlur={() => setLeft([...left, name])}
+    <Card className="mt-3">
+      <fieldset disabled={!able} className="grid min-w-0 gap-3 p-4 disabled:opacity-65 [&_p]:mt-0">
+        <legend className="sr-only">A page&apos;s link</legend>
+        <p>
+          Computed in this browser, for which it needs JavaScript. Nothing that you type here is sent anywhere
+          or kept.
+        </p>
+        {hydrated && !able && (
+          <Note>Browsers compute this on https pages and on this machine&apos;s own alone.</Note>
+        )}
+        <SelectField
+          label="Scheme"
+          options={SCHEMES}
+          value={link.scheme}
+          onChange={(event) => setLink({ ...link, scheme: event.target.value as PageLink['scheme'] })}
           autoComplete="off"
-          autoCapitalize="none"
-          // Some browsers check spelling on a server.
-          spellCheck={false}
         />
-      ))}
-      <div className="flex flex-wrap gap-2">
-        <button type="button" className="btn" onClick={() => setLink(example)}>
-          Fill in an example
-        </button>
-        <button type="button" className="btn btn-quiet" onClick={() => setLink(NOTHING)}>
-          Clear
-        </button>
-      </div>
-      {pageToken === null ? (
-        <p className="text-muted">With every field filled in, the link stands here.</p>
-      ) : (
-        <Derived pageToken={pageToken} url={joinPageUrl(link, pageToken)} />
-      )}
-    </fieldset>
-  )
-}
-
-type Scheme = PageLink['scheme']
-
-function SchemeField({ scheme, choose }: { scheme: Scheme; choose: (scheme: Scheme) => void }) {
-  const id = useId()
-  return (
-    <div className="grid min-w-0 content-start gap-1">
-      <label htmlFor={id} className="text-small font-strong">
-        Scheme
-      </label>
-      <select
-        id={id}
-        value={scheme}
-        onChange={(event) => choose(event.target.value as Scheme)}
-        autoComplete="off"
-        className="input"
-      >
-        <option value="https">https</option>
-        <option value="http">http</option>
-      </select>
-    </div>
+        {FIELDS.map(({ name, label }) => (
+          <Field
+            key={name}
+            label={label}
+            value={link[name]}
+            error={left.includes(name) && link[name] !== '' ? faults[name] : undefined}
+            onChange={(event) => setLink({ ...link, [name]: event.target.value.trim() })}
+            onBlur={() => setLeft([...left, name])}
+            autoComplete="off"
+            autoCapitalize="none"
+            // Some browsers check spelling on a server.
+            spellCheck={false}
+          />
+        ))}
+        <div className="flex flex-wrap gap-2">
+          <Button type="button" onClick={() => setLink(example)}>
+            Fill in an example
+          </Button>
+          <Button type="button" look="quiet" onClick={() => setLink(NOTHING)}>
+            Clear
+          </Button>
+        </div>
+        {pageToken === null ? (
+          <p className="text-muted">With every field filled in, the link stands here.</p>
+        ) : (
+          <Derived pageToken={pageToken} url={joinPageUrl(link, pageToken)} />
+        )}
+      </fieldset>
+    </Card>
   )
 }
 

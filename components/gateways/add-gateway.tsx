@@ -1,10 +1,12 @@
 'use client'
 
-import { Moment } from '#components/exact-time'
-import { SecretField } from '#components/secret-field'
+import { Button } from '#components/ui/button'
+import { Moment } from '#components/ui/exact-time'
+import { SecretField } from '#components/ui/secret-field'
+import { Card } from '#components/ui/card'
 import { Field } from '#components/ui/field'
 import type { FormAction } from '#components/ui/form-state'
-import { Note } from '#components/ui/note'
+import { NotePlace } from '#components/ui/note'
 import { Reveal } from '#components/ui/reveal'
 import { useArrival } from '#components/ui/use-arrival'
 import { useFormAction } from '#components/ui/use-form-action'
@@ -43,28 +45,28 @@ export function AddGateway({ addGateway }: { addGateway: AddGatewayAction }) {
       <div ref={box} className="empty:hidden">
         {issued && <Code issued={issued} />}
       </div>
-      <form {...form} ref={ref} noValidate aria-label="Add gateway" className="card bg-sunken p-4">
-        <div className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_auto]">
-          <Field
-            label="Name of the new gateway"
-            name="slug"
-            placeholder="homelab"
-            hint="1 to 20 lower-case letters and digits. It ends the first part of every address, such as notes-homelab, and stays for good."
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            readOnly={pending}
-            defaultValue={error?.values.slug ?? ''}
-            error={error?.fieldErrors.slug}
-          />
-          <button className="btn btn-primary min-h-control sm:mt-6" aria-disabled={pending}>
-            Add gateway
-          </button>
-        </div>
-        <div role="status" className="mt-3 empty:hidden">
-          {error?.message && <Note>{error.message}</Note>}
-        </div>
-      </form>
+      <Card className="bg-sunken">
+        <form {...form} ref={ref} noValidate aria-label="Add gateway" className="p-4">
+          <div className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_auto]">
+            <Field
+              label="Name of the new gateway"
+              name="slug"
+              placeholder="homelab"
+              hint="1 to 20 lower-case letters and digits. It ends the first part of every address, such as notes-homelab, and stays for good."
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              readOnly={pending}
+              defaultValue={error?.values.slug ?? ''}
+              error={error?.fieldErrors.slug}
+            />
+            <Button look="primary" className="sm:mt-6" busy={pending}>
+              Add gateway
+            </Button>
+          </div>
+          <NotePlace note={error?.message} place="mt-3" />
+        </form>
+      </Card>
     </>
   )
 }
@@ -72,10 +74,10 @@ export function AddGateway({ addGateway }: { addGateway: AddGatewayAction }) {
 function Code({ issued }: { issued: IssuedCode }) {
   return (
     <Reveal level={2} heading={`Pairing code for ${issued.slug}`}>
-      <p className="mt-1 font-mono text-lead tracking-wide [overflow-wrap:anywhere]">{issued.code}</p>
+      <p className="mt-1 font-mono text-lead tracking-wide wrap-anywhere">{issued.code}</p>
       <p className="mt-1 text-note">
         Shown once. It works once, until{' '}
-        <b className="font-strong">
+        <b>
           <Moment at={issued.expiresAt} />
         </b>{' '}
         (10 minutes). Whoever has it can join a gateway to your account.
@@ -85,7 +87,7 @@ function Code({ issued }: { issued: IssuedCode }) {
           Run this on the machine beside your apps. It asks you to confirm the account, and keeps its own key
           there:
           <SecretField key={issued.code} name="Command" value={issued.command} primary />
-          <p className="mt-2 text-small [overflow-wrap:anywhere]">
+          <p className="mt-2 text-small wrap-anywhere">
             From a clone: <code className="font-mono">{issued.cloneCommand}</code>
           </p>
         </li>
@@ -94,8 +96,8 @@ function Code({ issued }: { issued: IssuedCode }) {
           <SecretField name="How to start it" value={issued.runCommand} />
           <p className="mt-2 text-small">
             Or install it for good with{' '}
-            <code className="font-mono [overflow-wrap:anywhere]">npm install -g {issued.packageUrl}</code>,
-            and start it with <code className="font-mono">burrowee gateway run</code>.
+            <code className="font-mono wrap-anywhere">npm install -g {issued.packageUrl}</code>, and start it
+            with <code className="font-mono">burrowee gateway run</code>.
           </p>
         </li>
         <li>It appears in this list as online, by itself. Open it there, and tell it about an app.</li>

@@ -2,9 +2,11 @@
 
 import { useState } from 'react'
 import { TargetFields, type TargetField } from '#components/gateways/target-fields'
-import { Chevron } from '#components/ui/chevron'
+import { Card } from '#components/ui/card'
+import { Button } from '#components/ui/button'
+import { Disclosure } from '#components/ui/disclosure'
 import type { FormAction } from '#components/ui/form-state'
-import { Note } from '#components/ui/note'
+import { NotePlace } from '#components/ui/note'
 import { useFormAction } from '#components/ui/use-form-action'
 import { useFormAnswer } from '#components/ui/use-form-answer'
 
@@ -31,18 +33,14 @@ export function AddTarget({ gatewayId, tid, first, obstacle, addTarget }: Props)
   const wrong = state.status === 'error' ? state : null
 
   return (
-    <section className="card overflow-clip">
-      <details open={open} className="group/card">
-        <summary className="flex cursor-pointer list-none items-center gap-3 px-4 py-3.5 [&::-webkit-details-marker]:hidden">
-          <Chevron />
-          <h2>Add target</h2>
-        </summary>
+    <Card className="overflow-clip">
+      <Disclosure open={open} head={<h2>Add target</h2>}>
         <form
           {...form}
           ref={ref}
           noValidate
           aria-label="Add target"
-          className="grid items-start gap-3 border-t border-line bg-sunken px-4 py-3.5 row:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,1fr)]"
+          className="grid items-start gap-3 border-t border-line bg-sunken px-4 py-3 row:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,1fr)]"
         >
           <input type="hidden" name="gatewayId" value={gatewayId} />
           <input type="hidden" name="tid" value={tidFor(state, firstTid)} />
@@ -51,22 +49,17 @@ export function AddTarget({ gatewayId, tid, first, obstacle, addTarget }: Props)
             errors={wrong?.fieldErrors ?? {}}
             readOnly={pending}
           />
-          <button
-            className={first ? 'btn btn-primary min-h-control row:mt-6' : 'btn min-h-control row:mt-6'}
-            aria-disabled={pending}
-          >
+          <Button look={first ? 'primary' : 'plain'} className="row:mt-6" busy={pending}>
             Add target
-          </button>
+          </Button>
           <p className="col-span-full text-small text-muted empty:hidden">{obstacle}</p>
-          <div role="status" className="col-span-full empty:hidden">
-            {wrong?.message && <Note>{wrong.message}</Note>}
-          </div>
+          <NotePlace note={wrong?.message} place="col-span-full" />
         </form>
-      </details>
+      </Disclosure>
       <p role="status" className="sr-only">
         {state.status === 'done' && `Added ${state.result.name}`}
       </p>
-    </section>
+    </Card>
   )
 }
 

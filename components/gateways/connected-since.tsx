@@ -1,6 +1,6 @@
-import { ExactTime } from '#components/exact-time'
+import { ExactTime } from '#components/ui/exact-time'
 import type { GatewayView } from '#components/gateways/gateway-rows'
-import { agoWords } from '#components/time-words'
+import { agoWords } from '#components/ui/time-words'
 
 type Props = {
   gateway: Pick<GatewayView, 'onlineSince' | 'lastSeenAt'>

@@ -1,6 +1,7 @@
-import { ExactTime } from '#components/exact-time'
-import { StateBadge } from '#components/state-badge'
-import { agoWords } from '#components/time-words'
+import { ExactTime } from '#components/ui/exact-time'
+import { StateBadge } from '#components/ui/state-badge'
+import { TextLink } from '#components/ui/text-link'
+import { agoWords } from '#components/ui/time-words'
 
 /** A gateway as the list shows it. Moments are Unix milliseconds. */
 export type GatewayView = {
@@ -21,12 +22,9 @@ export function GatewayRows({ gateways, now }: { gateways: GatewayView[]; now: n
       {gateways.map((gateway) => (
         <li key={gateway.id} className="row">
           <div className="row-what min-w-0">
-            <a
-              href={`/gateways/${gateway.id}`}
-              className="font-strong [overflow-wrap:anywhere] underline-offset-2 hover:underline"
-            >
+            <TextLink href={`/gateways/${gateway.id}`} line="onHover" className="font-strong wrap-anywhere">
               {gateway.slug}
-            </a>
+            </TextLink>
           </div>
           <div className="row-state">
             <StateBadge state={gateway.online ? 'online' : 'offline'} />

@@ -1,12 +1,13 @@
 'use client'
 
 import { useState, type ReactNode } from 'react'
-import { Moment } from '#components/exact-time'
+import { Card } from '#components/ui/card'
+import { Moment } from '#components/ui/exact-time'
 import { DescriptorBox } from '#components/sessions/descriptor-box'
 import { HandedOver, SessionPageLink } from '#components/sessions/handed-over'
 import { NewSession, type CreateSession, type MadeSession } from '#components/sessions/new-session'
-import { StateBadge } from '#components/state-badge'
-import { Chevron } from '#components/ui/chevron'
+import { StateBadge } from '#components/ui/state-badge'
+import { Disclosure } from '#components/ui/disclosure'
 import { useArrival } from '#components/ui/use-arrival'
 import { useFormAction } from '#components/ui/use-form-action'
 
@@ -61,21 +62,24 @@ export function TargetCard({
   const made = form.state.status === 'done' ? form.state.result : null
   const box = useArrival(made)
   return (
-    <section className="card overflow-clip">
-      <details open={open} className="group/card">
-        <summary className="flex cursor-pointer list-none flex-wrap items-center gap-x-3 gap-y-1 px-4 py-3.5 [&::-webkit-details-marker]:hidden">
-          <Chevron />
-          <h2 className="[overflow-wrap:anywhere]">{target.name}</h2>
-          <StateBadge state={target.active ? 'on' : 'off'} />
-          <span className="ml-auto flex min-w-0 items-center gap-3.5 text-small text-muted">
-            <span className="hidden truncate font-mono sm:inline">
-              <span title="Where visitors reach it">{target.hostname}</span>{' '}
-              <span aria-label="goes to">→</span>{' '}
-              <span title="Where the gateway reaches it">{target.address}</span>
+    <Card className="overflow-clip">
+      <Disclosure
+        open={open}
+        head={
+          <>
+            <h2 className="wrap-anywhere">{target.name}</h2>
+            <StateBadge state={target.active ? 'on' : 'off'} />
+            <span className="ml-auto flex min-w-0 items-center gap-3 text-small text-muted">
+              <span className="hidden truncate font-mono sm:inline">
+                <span title="Where visitors reach it">{target.hostname}</span>{' '}
+                <span aria-label="goes to">→</span>{' '}
+                <span title="Where the gateway reaches it">{target.address}</span>
+              </span>
+              <span className="whitespace-nowrap">{countWords(activeSessions)}</span>
             </span>
-            <span className="whitespace-nowrap">{countWords(activeSessions)}</span>
-          </span>
-        </summary>
+          </>
+        }
+      >
         <div ref={box} className="mx-4 mb-4 empty:hidden">
           {made && <Made made={made} service={target.name} />}
         </div>
@@ -89,8 +93,8 @@ export function TargetCard({
           obstacle={obstacle}
           {...form}
         />
-      </details>
-    </section>
+      </Disclosure>
+    </Card>
   )
 }
 
@@ -107,7 +111,7 @@ function Made({ made, service }: { made: MadeSession; service: string }) {
       warning={
         <>
           Shown once. Anyone who has this link gets in until{' '}
-          <b className="font-strong">
+          <b>
             <Moment at={expiresAt} />
           </b>
           , or until you revoke it. To let in one person by name, use Share.

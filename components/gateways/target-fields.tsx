@@ -1,6 +1,5 @@
 import { AssetPathsField } from '#components/gateways/asset-paths-field'
-import { Field } from '#components/ui/field'
-import { SelectField } from '#components/ui/select-field'
+import { Field, SelectField } from '#components/ui/field'
 
 export type TargetField = 'name' | 'address' | 'handler' | 'assetPaths'
 
@@ -43,19 +42,14 @@ export function TargetFields({ values, errors, readOnly }: Props) {
         error={errors.address}
       />
       <SelectField
+        key={values.handler}
         label="Handler"
         name="handler"
         options={HANDLERS}
         defaultValue={values.handler ?? 'auto'}
         error={errors.handler}
       />
-      <div className="row:col-span-2">
-        <AssetPathsField
-          defaultValue={values.assetPaths ?? ''}
-          readOnly={readOnly}
-          error={errors.assetPaths}
-        />
-      </div>
+      <AssetPathsField defaultValue={values.assetPaths ?? ''} readOnly={readOnly} error={errors.assetPaths} />
     </>
   )
 }

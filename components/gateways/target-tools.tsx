@@ -3,8 +3,9 @@
 import { useState } from 'react'
 import type { TargetView } from '#components/gateways/target-card'
 import { TargetFields, type TargetField } from '#components/gateways/target-fields'
+import { Button, looks } from '#components/ui/button'
 import type { FormAction } from '#components/ui/form-state'
-import { Note } from '#components/ui/note'
+import { NotePlace } from '#components/ui/note'
 import { SwapLabel } from '#components/ui/swap-label'
 import { useFormAction } from '#components/ui/use-form-action'
 import { useFormAnswer } from '#components/ui/use-form-answer'
@@ -32,23 +33,22 @@ export function TargetTools({ gatewayId, target, editTarget, switchTarget }: Pro
         <form {...toggle.form}>
           <input type="hidden" name="id" value={target.rowId} />
           <input type="hidden" name="active" value={target.active ? 'off' : 'on'} />
-          <button
-            className="btn btn-quiet btn-small"
+          <Button
+            look="quiet"
+            size="row"
             aria-label={`${target.active ? 'Switch off' : 'Switch on'} ${target.name}`}
-            aria-disabled={toggle.pending}
+            busy={toggle.pending}
           >
             <SwapLabel words={['Switch off', 'Switch on']} shown={target.active ? 0 : 1} />
-          </button>
+          </Button>
         </form>
         <form method="get" action={`/gateways/${gatewayId}/targets/${target.rowId}/remove`}>
-          <button className="btn btn-quiet btn-small btn-danger" aria-label={`Remove ${target.name}`}>
+          <Button look="danger" size="row" aria-label={`Remove ${target.name}`}>
             Remove
-          </button>
+          </Button>
         </form>
       </div>
-      <div role="status" className="col-span-full mx-4 mb-3 empty:hidden">
-        {problem && <Note>{problem}</Note>}
-      </div>
+      <NotePlace note={problem} place="col-span-full mx-4 mb-3" />
     </div>
   )
 }
@@ -61,7 +61,7 @@ function Edit({ target, editTarget }: Pick<Props, 'target' | 'editTarget'>) {
 
   return (
     <details open={open} className="col-span-full row-start-1">
-      <summary className="btn btn-quiet btn-small mx-1.5 my-1.5 list-none [&::-webkit-details-marker]:hidden">
+      <summary className={`${looks({ look: 'quiet', size: 'row' })} m-1.5`}>
         <span>
           Edit<span className="sr-only"> {target.name}</span>
         </span>
@@ -71,19 +71,17 @@ function Edit({ target, editTarget }: Pick<Props, 'target' | 'editTarget'>) {
         ref={ref}
         noValidate
         aria-label={`Edit ${target.name}`}
-        className="grid items-start gap-3 border-t border-line bg-sunken px-4 py-3.5 row:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,1fr)]"
+        className="grid items-start gap-3 border-t border-line bg-sunken px-4 py-3 row:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,1fr)]"
       >
         <input type="hidden" name="id" value={target.rowId} />
         <TargetFields values={wrong?.values ?? target} errors={wrong?.fieldErrors ?? {}} readOnly={pending} />
-        <button className="btn min-h-control row:mt-6" aria-disabled={pending}>
+        <Button className="row:mt-6" busy={pending}>
           Save
-        </button>
+        </Button>
         <p className="col-span-full text-small text-muted">
           A new name is a new hostname: links sent before lead nowhere; Copy gives the new ones.
         </p>
-        <div role="status" className="col-span-full empty:hidden">
-          {wrong?.message && <Note>{wrong.message}</Note>}
-        </div>
+        <NotePlace note={wrong?.message} place="col-span-full" />
       </form>
     </details>
   )

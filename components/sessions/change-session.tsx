@@ -1,9 +1,10 @@
 'use client'
 
 import { DaysField } from '#components/sessions/days-field'
+import { Button, ButtonLink } from '#components/ui/button'
 import { Field } from '#components/ui/field'
 import type { FormAction } from '#components/ui/form-state'
-import { Note } from '#components/ui/note'
+import { NotePlace } from '#components/ui/note'
 import { useFormAction } from '#components/ui/use-form-action'
 import { LABEL_CHARACTERS } from '#lib/protocol/limits'
 
@@ -64,15 +65,13 @@ function ChangeForm({ id, back, verb, pending, message, form, children }: FormPr
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="back" value={back} />
       {children}
-      <div role="status" className="empty:hidden">
-        {message && <Note>{message}</Note>}
-      </div>
-      <button className="btn btn-primary min-h-11" aria-disabled={pending}>
+      <NotePlace note={message} />
+      <Button look="primary" size="sheet" busy={pending}>
         {verb}
-      </button>
-      <a href={back} className="btn min-h-11">
+      </Button>
+      <ButtonLink href={back} size="sheet">
         Leave it as it is
-      </a>
+      </ButtonLink>
     </form>
   )
 }

@@ -1,8 +1,9 @@
 'use client'
 
 import { useEffect, useState, type FormEvent } from 'react'
-import { copyText } from '#components/copy-text'
-import type { RowNotice } from '#components/row-notice'
+import { Button } from '#components/ui/button'
+import { copyText } from '#components/ui/copy-text'
+import type { RowNotice } from '#components/ui/row-notice'
 import type { FormAction } from '#components/ui/form-state'
 import { SwapLabel } from '#components/ui/swap-label'
 
@@ -47,9 +48,9 @@ export function CopyLinkButton({ id, titleId, copyLink, onNotice }: Props) {
 
   return (
     <form method="get" action={`/sessions/${id}/link`} onSubmit={copy}>
-      <button className="btn btn-quiet btn-small" aria-describedby={titleId}>
+      <Button look="quiet" size="row" aria-describedby={titleId}>
         <SwapLabel words={['Copy', 'Copied']} shown={copied ? 1 : 0} />
-      </button>
+      </Button>
     </form>
   )
 }

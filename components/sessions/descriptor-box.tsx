@@ -1,6 +1,7 @@
-import { Moment } from '#components/exact-time'
-import { SecretField } from '#components/secret-field'
+import { Moment } from '#components/ui/exact-time'
+import { SecretField } from '#components/ui/secret-field'
 import { Reveal } from '#components/ui/reveal'
+import { TextLink } from '#components/ui/text-link'
 
 /** What an app needs to make links to its pages. It is shown where it was asked for, and kept nowhere. */
 export type DescriptorView = { baseToken: string; seed: string; host: string; exampleUrl: string }
@@ -21,13 +22,13 @@ export function DescriptorBox({ descriptor, label, expiresAt, level }: Props) {
     <Reveal level={level} heading={label ? `Page links of “${label}”` : 'Page links'}>
       <p className="mt-1 text-note">
         For the app alone: it makes a link to each of its pages from these, which opens until{' '}
-        <b className="font-strong">
+        <b>
           <Moment at={expiresAt} />
         </b>
         , or until you revoke the session.
       </p>
       <div className="@container mt-3">
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-3 @3xl:grid-cols-2">
+        <div className="grid grid-cols-1 gap-x-6 gap-y-3 @3xl:grid-cols-2">
           <Part name="Base token" value={descriptor.baseToken} words="Opens nothing by itself." />
           <Part
             name="Share seed"
@@ -44,9 +45,9 @@ export function DescriptorBox({ descriptor, label, expiresAt, level }: Props) {
       </div>
       <p className="mt-3 text-note">
         {/* In a tab of its own: what stands here would be gone. */}
-        <a href={GUIDE} target="_blank" rel="noopener" className="underline underline-offset-2">
-          How target apps implement this<span className="sr-only"> (opens in a new tab)</span>
-        </a>
+        <TextLink href={GUIDE} newTab>
+          How target apps implement this
+        </TextLink>
       </p>
     </Reveal>
   )
@@ -59,7 +60,7 @@ function Part({ name, value, words }: { name: string; value: string; words: stri
   return (
     <div role="group" aria-label={name} className="flex flex-col justify-between">
       <p className="text-small">
-        <b className="font-strong">{name}</b> <span className="text-muted">{words}</span>
+        <b>{name}</b> <span className="text-muted">{words}</span>
       </p>
       <SecretField name={name} value={value} />
     </div>

@@ -1,8 +1,9 @@
 'use client'
 
 import { useId, useRef } from 'react'
-import { useHydrated } from '#components/hydrated'
+import { useHydrated } from '#components/ui/hydrated'
 import { Field } from '#components/ui/field'
+import { TextButton } from '#components/ui/text-link'
 
 type Props = {
   readOnly: boolean
@@ -47,22 +48,22 @@ export function ExpiryField({ readOnly, typed, error }: Props) {
         error={error}
       />
       {hydrated ? (
-        <div role="group" aria-label="Usual expiries" className="-mx-1.5 flex min-h-7 flex-wrap gap-x-0.5">
+        <div role="group" aria-label="Usual expiries" className="-mx-1.5 flex min-h-6 flex-wrap gap-x-0.5">
           {PRESETS.map(({ words, expiry }) => (
-            <button
+            <TextButton
               key={words}
               type="button"
               onClick={() => choose(expiry())}
-              className="min-h-7 cursor-pointer rounded-md px-1.5 text-small text-muted underline underline-offset-2 hover:text-text"
+              className="min-h-6 rounded-md px-1.5 text-small text-muted hover:text-text"
             >
               {words}
-            </button>
+            </TextButton>
           ))}
         </div>
       ) : (
         <>
           {/* As high as the buttons: nothing moves when they come. */}
-          <p className="min-h-7 text-small leading-7 text-muted">Such as 1h, 24h, 7d, 1d 12h.</p>
+          <p className="min-h-6 text-small leading-6 text-muted">Such as 1h, 24h, 7d, 1d 12h.</p>
           <datalist id={id}>
             <option value="1h">1 hour</option>
             <option value="8h">8 hours, a working day</option>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRef } from 'react'
-import type { RowNotice } from '#components/row-notice'
+import type { RowNotice } from '#components/ui/row-notice'
 import { RowPanel, type RowPlace } from '#components/sessions/row-panel'
 import type { FormAction } from '#components/ui/form-state'
 import { loadLater } from '#components/ui/load-later'

@@ -2,7 +2,8 @@
 
 import { DaysField } from '#components/sessions/days-field'
 import type { Extend } from '#components/sessions/extend-button'
-import { Note } from '#components/ui/note'
+import { Button } from '#components/ui/button'
+import { NotePlace } from '#components/ui/note'
 import { useFormAction } from '#components/ui/use-form-action'
 import { useFormAnswer } from '#components/ui/use-form-answer'
 
@@ -31,13 +32,11 @@ export function ExtendForm({ id, titleId, extend, onExtended }: Props) {
       <input type="hidden" name="id" value={id} />
       <div className="flex items-start gap-2">
         <DaysField readOnly={pending} error={wrong?.fieldErrors.days} typed={wrong?.values.days} />
-        <button className="btn btn-primary mt-6 min-h-control" aria-disabled={pending}>
+        <Button look="primary" className="mt-6" busy={pending}>
           Extend
-        </button>
+        </Button>
       </div>
-      <div role="status" className="empty:hidden">
-        {wrong?.message && <Note>{wrong.message}</Note>}
-      </div>
+      <NotePlace note={wrong?.message} />
     </form>
   )
 }

@@ -1,12 +1,13 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { useHydrated } from '#components/hydrated'
-import { QrCode, type QrPicture } from '#components/qr-code'
-import { SecretField } from '#components/secret-field'
+import { useHydrated } from '#components/ui/hydrated'
+import { QrCode, type QrPicture } from '#components/ui/qr-code'
+import { SecretField } from '#components/ui/secret-field'
 import { ANYWHERE, readyMessage, type Handing } from '#components/sessions/ready-message'
 import { SendButton } from '#components/sessions/send-button'
 import { Reveal } from '#components/ui/reveal'
+import { TextLink } from '#components/ui/text-link'
 
 type Props = {
   heading: string
@@ -36,7 +37,7 @@ export function HandOver({ name, handing, qr, warning, next }: Omit<Props, 'head
   const message = readyMessage(handing, useHydrated() ? undefined : ANYWHERE)
   return (
     <div className="@container">
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-6 gap-y-4 @2xl:grid-cols-[minmax(0,1fr)_auto]">
+      <div className="grid grid-cols-1 items-start gap-x-6 gap-y-4 @2xl:grid-cols-[minmax(0,1fr)_auto]">
         <div className="min-w-0">
           <p className="mt-1 text-note">{warning}</p>
           <SecretField key={handing.url} name={name} value={handing.url} primary>
@@ -45,7 +46,7 @@ export function HandOver({ name, handing, qr, warning, next }: Omit<Props, 'head
         </div>
         <div className="flex items-center gap-x-3 gap-y-1 @2xl:row-span-2 @2xl:block">
           <QrCode picture={qr} of={`the ${name.toLowerCase()}`} />
-          <p className="max-w-[148px] text-small">For the camera of a phone beside you.</p>
+          <p className="max-w-qr text-small">For the camera of a phone beside you.</p>
         </div>
         <div className="min-w-0">
           <p className="text-small font-strong">Or with the message ready</p>
@@ -65,9 +66,8 @@ export function HandOver({ name, handing, qr, warning, next }: Omit<Props, 'head
 /** The way to the page of the session, in a tab of its own: what stands in the box would be gone. */
 export function SessionPageLink({ id, children }: { id: string; children: ReactNode }) {
   return (
-    <a href={`/sessions/${id}`} target="_blank" rel="noopener" className="underline underline-offset-2">
+    <TextLink href={`/sessions/${id}`} newTab>
       {children}
-      <span className="sr-only"> (opens in a new tab)</span>
-    </a>
+    </TextLink>
   )
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { ExactTime, Moment } from '#components/exact-time'
-import { agoWords } from '#components/time-words'
+import { ExactTime, Moment } from '#components/ui/exact-time'
+import { agoWords } from '#components/ui/time-words'
 
 /** One thing that happened to a session. */
 export type HistoryView = {
@@ -25,11 +25,10 @@ export function History({ events, now }: { events: HistoryView[]; now: number })
       {events.map((event) => (
         <li
           key={event.id}
-          className="flex flex-wrap items-baseline justify-between gap-x-6 border-t border-line px-4 py-2.5 text-note first:border-t-0"
+          className="flex flex-wrap items-baseline justify-between gap-x-6 border-t border-line px-4 py-2 text-note first:border-t-0"
         >
-          <span className="min-w-0 [overflow-wrap:anywhere]">
-            <b className="font-strong">{event.actor ?? 'On the gateway’s machine'}</b>{' '}
-            {DID[event.kind](event)}
+          <span className="min-w-0 wrap-anywhere">
+            <b>{event.actor ?? 'On the gateway’s machine'}</b> {DID[event.kind](event)}
           </span>
           <span className="ml-auto text-small text-muted">
             <ExactTime at={event.at} side="end">

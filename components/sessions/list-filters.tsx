@@ -1,8 +1,10 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useTransition, type FormEvent } from 'react'
+import { useEffect, useRef, useTransition, type ChangeEvent, type FormEvent } from 'react'
 import { listAddress, type ListAsked } from '#components/sessions/list-address'
+import { Button } from '#components/ui/button'
+import { Field, SelectField } from '#components/ui/field'
 import { SEARCH_CHARACTERS } from '#lib/protocol/limits'
 
 type Props = {
@@ -12,16 +14,16 @@ type Props = {
 }
 
 const STATES = [
-  ['', 'Any state'],
-  ['active', 'Active'],
-  ['expired', 'Expired'],
-  ['revoked', 'Revoked'],
-] as const
+  { value: '', text: 'Any state' },
+  { value: 'active', text: 'Active' },
+  { value: 'expired', text: 'Expired' },
+  { value: 'revoked', text: 'Revoked' },
+]
 
 const SORTS = [
-  ['newest', 'Newest first'],
-  ['expiry', 'Ending soonest first'],
-] as const
+  { value: 'newest', text: 'Newest first' },
+  { value: 'expiry', text: 'Ending soonest first' },
+]
 
 /** What a list shows, and in which order: part of its address. Without JavaScript a form that asks for that address. */
 export function ListFilters({ asked, gateways }: Props) {
@@ -49,6 +51,13 @@ export function ListFilters({ asked, gateways }: Props) {
     show(event.currentTarget)
   }
 
+  const slugs = [{ value: '', text: 'Any gateway' }, ...gateways.map((slug) => ({ value: slug, text: slug }))]
+  const choice = {
+    unseen: true,
+    onChange: (event: ChangeEvent<HTMLSelectElement>) =>
+      event.currentTarget.form && show(event.currentTarget.form),
+  }
+
   return (
     <form
       ref={form}
@@ -60,52 +69,21 @@ export function ListFilters({ asked, gateways }: Props) {
       className="flex flex-wrap items-center gap-2"
     >
       {asked.tab === 'shared' && <input type="hidden" name="tab" value="shared" />}
-      <input
+      <Field
         type="search"
         name="q"
-        aria-label="Search label, service, hostname or person"
+        label="Search label, service, hostname or person"
+        unseen
+        place="flex-1 basis-3xs"
         placeholder="Label, service, hostname or person"
         defaultValue={asked.q}
         maxLength={SEARCH_CHARACTERS}
         autoComplete="off"
-        className="input min-h-control min-w-0 flex-[1_1_16rem]"
       />
-      <Choice name="state" label="State" options={STATES} chosen={asked.state} onChoose={show} />
-      <Choice
-        name="gateway"
-        label="Gateway"
-        options={[['', 'Any gateway'], ...gateways.map((slug) => [slug, slug] as const)]}
-        chosen={asked.gateway}
-        onChoose={show}
-      />
-      <Choice name="sort" label="Order" options={SORTS} chosen={asked.sort} onChoose={show} />
-      <button className="btn min-h-control">Search</button>
+      <SelectField name="state" label="State" options={STATES} defaultValue={asked.state} {...choice} />
+      <SelectField name="gateway" label="Gateway" options={slugs} defaultValue={asked.gateway} {...choice} />
+      <SelectField name="sort" label="Order" options={SORTS} defaultValue={asked.sort} {...choice} />
+      <Button>Search</Button>
     </form>
-  )
-}
-
-type ChoiceProps = {
-  name: string
-  label: string
-  options: readonly (readonly [value: string, text: string])[]
-  chosen: string
-  onChoose: (form: HTMLFormElement) => void
-}
-
-function Choice({ name, label, options, chosen, onChoose }: ChoiceProps) {
-  return (
-    <select
-      name={name}
-      aria-label={label}
-      defaultValue={chosen}
-      onChange={(event) => event.currentTarget.form && onChoose(event.currentTarget.form)}
-      className="input min-h-control w-auto max-w-full min-w-0"
-    >
-      {options.map(([value, text]) => (
-        <option key={value} value={value}>
-          {text}
-        </option>
-      ))}
-    </select>
   )
 }

@@ -1,14 +1,16 @@
 'use client'
 
 import { useState } from 'react'
-import { useHydrated } from '#components/hydrated'
-import type { QrPicture } from '#components/qr-code'
+import { Button } from '#components/ui/button'
+import { useHydrated } from '#components/ui/hydrated'
+import type { QrPicture } from '#components/ui/qr-code'
 import { GUIDE, type DescriptorView } from '#components/sessions/descriptor-box'
 import { ExpiryField } from '#components/sessions/expiry-field'
 import { LABEL_SUGGESTIONS } from '#components/sessions/label-suggestions'
 import { Field } from '#components/ui/field'
 import type { FormAction, FormState } from '#components/ui/form-state'
-import { Note } from '#components/ui/note'
+import { NotePlace } from '#components/ui/note'
+import { TextLink } from '#components/ui/text-link'
 import { Toggle } from '#components/ui/toggle'
 import { useFormAnswer } from '#components/ui/use-form-answer'
 
@@ -62,7 +64,7 @@ export function NewSession({ name, gatewayId, targetRowId, sid, obstacle, state,
       ref={ref}
       noValidate
       aria-label={name}
-      className="group/new grid grid-cols-2 items-start gap-3 border-t border-line bg-sunken px-4 py-3.5 row:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_auto_auto]"
+      className="group/new grid grid-cols-2 items-start gap-3 border-t border-line bg-sunken px-4 py-3 row:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_auto_auto]"
     >
       <input type="hidden" name="gatewayId" value={gatewayId} />
       <input type="hidden" name="targetRowId" value={targetRowId} />
@@ -92,22 +94,15 @@ export function NewSession({ name, gatewayId, targetRowId, sid, obstacle, state,
           className="not-group-has-[[name=pageShare]:checked]/new:hidden"
         />
       </div>
-      <button
-        className="btn btn-primary col-span-2 min-h-control row:col-span-1 row:mt-6"
-        aria-disabled={pending}
-      >
+      <Button look="primary" className="col-span-2 row:col-span-1 row:mt-6" busy={pending}>
         Create
-      </button>
+      </Button>
       <p className="col-span-full text-small text-muted not-group-has-[[name=pageShare]:checked]/new:hidden">
         The app hands out a link to each of its pages, which opens that page alone.{' '}
-        <a href={GUIDE} className="underline underline-offset-2">
-          How target apps implement this
-        </a>
+        <TextLink href={GUIDE}>How target apps implement this</TextLink>
       </p>
       <p className="col-span-full text-small text-muted empty:hidden">{obstacle}</p>
-      <div role="status" className="col-span-full empty:hidden">
-        {state.status === 'error' && state.message && <Note>{state.message}</Note>}
-      </div>
+      <NotePlace note={state.status === 'error' ? state.message : null} place="col-span-full" />
     </form>
   )
 }

@@ -1,11 +1,11 @@
 'use client'
 
 import { useRef, useState } from 'react'
-import { ExactTime } from '#components/exact-time'
-import { GoingRows, useGone } from '#components/going-rows'
-import { PersonDisc } from '#components/person-disc'
-import { RowNoticePlace, type RowNotice } from '#components/row-notice'
-import { agoWords, leftWords } from '#components/time-words'
+import { ExactTime } from '#components/ui/exact-time'
+import { GoingRows, useGone } from '#components/ui/going-rows'
+import { PersonDisc } from '#components/ui/person-disc'
+import { RowNoticePlace, type RowNotice } from '#components/ui/row-notice'
+import { agoWords, leftWords } from '#components/ui/time-words'
 import { ArmedButton } from '#components/ui/armed-button'
 import type { FormAction } from '#components/ui/form-state'
 import { QuickButton } from '#components/ui/quick-button'
@@ -81,9 +81,9 @@ function PersonRow({
       aria-labelledby={titleId}
       className={person.removedAt === null ? 'row' : 'row row-ended'}
     >
-      <div className="row-what flex min-w-0 items-center gap-2.5">
+      <div className="row-what flex min-w-0 items-center gap-2">
         <PersonDisc login={person.login} />
-        <span className="min-w-0 [overflow-wrap:anywhere]">
+        <span className="min-w-0 wrap-anywhere">
           <span id={titleId} className="font-strong">
             {person.login}
           </span>
@@ -171,7 +171,7 @@ function LinkRow({ link, now, cancelLink }: Omit<LinksProps, 'links'> & { link: 
   const titleId = `link-${link.id}`
   return (
     <li aria-labelledby={titleId} className="row">
-      <div id={titleId} className="row-what min-w-0 [overflow-wrap:anywhere]">
+      <div id={titleId} className="row-what min-w-0 wrap-anywhere">
         {link.note ? (
           <span className="font-strong">{link.note}</span>
         ) : (

@@ -1,4 +1,4 @@
-import type { RowNotice } from '#components/row-notice'
+import type { RowNotice } from '#components/ui/row-notice'
 import type { RowPlace } from '#components/sessions/row-panel'
 import { ArmedButton } from '#components/ui/armed-button'
 import type { FormAction } from '#components/ui/form-state'

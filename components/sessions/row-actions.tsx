@@ -4,7 +4,8 @@ import { CopyLinkButton, type CopyLink } from '#components/sessions/copy-link-bu
 import { ExtendButton, type Extend } from '#components/sessions/extend-button'
 import { RevealButton, type RevealDescriptor } from '#components/sessions/reveal-button'
 import { RevokeButton, type Revoke } from '#components/sessions/revoke-button'
-import type { RowNotice } from '#components/row-notice'
+import { ButtonLink } from '#components/ui/button'
+import type { RowNotice } from '#components/ui/row-notice'
 import type { RowPlace } from '#components/sessions/row-panel'
 import type { Relabel } from '#components/sessions/session-label'
 import { ShareButton } from '#components/sessions/share-button'
@@ -58,8 +59,8 @@ export function RowActions({ kind, actions, onRevoked, ...row }: Props) {
  */
 export function OpenLink({ id, titleId }: { id: string; titleId: string }) {
   return (
-    <a href={`/sessions/${id}/open`} className="btn btn-small mr-1" aria-describedby={titleId}>
+    <ButtonLink href={`/sessions/${id}/open`} size="row" className="mr-1" aria-describedby={titleId}>
       Open
-    </a>
+    </ButtonLink>
   )
 }

@@ -10,7 +10,8 @@ import {
   type RefObject,
   type ToggleEvent,
 } from 'react'
-import { useHydrated } from '#components/hydrated'
+import { Button } from '#components/ui/button'
+import { useHydrated } from '#components/ui/hydrated'
 
 type Props = {
   /** What the button says. */
@@ -66,16 +67,17 @@ export function RowPanel({
     <>
       <form method="get" action={page}>
         {from && <input type="hidden" name="from" value={from} />}
-        <button
+        <Button
           type={hydrated ? 'button' : 'submit'}
           popoverTarget={hydrated ? panelId : undefined}
-          className="btn btn-quiet btn-small"
+          look="quiet"
+          size="row"
           aria-describedby={titleId}
           onPointerEnter={comeNear}
           onFocus={comeNear}
         >
           {verb}
-        </button>
+        </Button>
       </form>
       <div
         ref={panel}

@@ -1,6 +1,7 @@
 'use client'
 
-import { useHydrated } from '#components/hydrated'
+import { Button } from '#components/ui/button'
+import { useHydrated } from '#components/ui/hydrated'
 
 /** Gives a message to an app of the sender's choice, by the sheet of their system, where the browser has one. */
 export function SendButton({ message }: { message: string }) {
@@ -8,9 +9,9 @@ export function SendButton({ message }: { message: string }) {
   const canSend = useHydrated() && typeof navigator.share === 'function'
   if (!canSend) return null
   return (
-    <button type="button" onClick={() => void send(message)} className="btn min-h-11">
+    <Button type="button" onClick={() => void send(message)} size="sheet">
       Send with an app
-    </button>
+    </Button>
   )
 }
 

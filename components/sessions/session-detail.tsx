@@ -1,15 +1,17 @@
 'use client'
 
 import { useRef, useState, type ReactNode } from 'react'
-import { ExactTime } from '#components/exact-time'
-import { RowNoticePlace, type RowNotice } from '#components/row-notice'
+import { Card } from '#components/ui/card'
+import { ExactTime } from '#components/ui/exact-time'
+import { RowNoticePlace, type RowNotice } from '#components/ui/row-notice'
 import { PageLinksMark } from '#components/sessions/page-links-mark'
 import { RowActions, type SessionActions } from '#components/sessions/row-actions'
 import { LabelText, SessionLabel } from '#components/sessions/session-label'
 import type { SessionView } from '#components/sessions/session-row'
 import { When } from '#components/sessions/when'
-import { StateBadge } from '#components/state-badge'
-import { agoWords } from '#components/time-words'
+import { StateBadge } from '#components/ui/state-badge'
+import { TextLink } from '#components/ui/text-link'
+import { agoWords } from '#components/ui/time-words'
 
 type Props = {
   session: SessionView
@@ -32,15 +34,15 @@ export function SessionDetail({ session, gatewayOnline, now, actions }: Props) {
   }
 
   return (
-    <section ref={card} tabIndex={-1} aria-labelledby="session" className="card">
-      <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 px-4 pt-4">
-        <h1 id="session" className="[overflow-wrap:anywhere]">
+    <Card ref={card} tabIndex={-1} aria-labelledby="session">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1 px-4 pt-4">
+        <h1 id="session" className="wrap-anywhere">
           {session.service}
         </h1>
         <StateBadge state={session.state} />
         {session.kind === 'page-share' && <PageLinksMark />}
       </div>
-      <dl className="grid gap-x-8 gap-y-3 px-4 py-3.5 sm:max-row:grid-cols-2 row:grid-cols-4">
+      <dl className="grid gap-x-8 gap-y-3 px-4 py-3 sm:max-row:grid-cols-2 row:grid-cols-4">
         <Fact name="Label">
           {active ? (
             <span className="flex min-w-0">
@@ -67,7 +69,7 @@ export function SessionDetail({ session, gatewayOnline, now, actions }: Props) {
           </span>
         </Fact>
         <Fact name="Where">
-          <span className="font-mono text-small [overflow-wrap:anywhere]">{session.hostname}</span>
+          <span className="font-mono text-small wrap-anywhere">{session.hostname}</span>
         </Fact>
         <Fact name="Gateway">
           <span className="flex flex-wrap items-center gap-2">
@@ -75,9 +77,7 @@ export function SessionDetail({ session, gatewayOnline, now, actions }: Props) {
               `${session.gateway.slug}, removed`
             ) : (
               <>
-                <a href={`/gateways/${session.gateway.id}`} className="underline underline-offset-2">
-                  {session.gateway.slug}
-                </a>
+                <TextLink href={`/gateways/${session.gateway.id}`}>{session.gateway.slug}</TextLink>
                 <StateBadge state={gatewayOnline ? 'online' : 'offline'} />
               </>
             )}
@@ -100,7 +100,7 @@ export function SessionDetail({ session, gatewayOnline, now, actions }: Props) {
       <div className="px-4 has-[.row-notice]:pb-3">
         <RowNoticePlace notice={notice} />
       </div>
-    </section>
+    </Card>
   )
 }
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState, useTransition, type FocusEvent, type KeyboardEvent } from 'react'
-import type { RowNotice } from '#components/row-notice'
+import type { RowNotice } from '#components/ui/row-notice'
 import type { RowPlace } from '#components/sessions/row-panel'
 import { ask } from '#components/ui/ask'
 import type { FormAction } from '#components/ui/form-state'

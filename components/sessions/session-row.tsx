@@ -1,15 +1,16 @@
 'use client'
 
 import { useRef, useState } from 'react'
-import { ExactTime } from '#components/exact-time'
+import { ExactTime } from '#components/ui/exact-time'
 import { PageLinksMark } from '#components/sessions/page-links-mark'
 import { RowActions, type SessionActions, type SessionKind } from '#components/sessions/row-actions'
-import { RowNoticePlace, type RowNotice } from '#components/row-notice'
+import { RowNoticePlace, type RowNotice } from '#components/ui/row-notice'
 import { LabelText, SessionLabel } from '#components/sessions/session-label'
-import { StateBadge } from '#components/state-badge'
+import { StateBadge } from '#components/ui/state-badge'
 import { useChanged } from '#components/sessions/use-changed'
 import { When } from '#components/sessions/when'
-import { agoWords } from '#components/time-words'
+import { TextLink } from '#components/ui/text-link'
+import { agoWords } from '#components/ui/time-words'
 
 /** A session as a row shows it. Moments are Unix milliseconds. */
 export type SessionView = {
@@ -61,7 +62,7 @@ export function SessionRow({ session, now, place, actions }: Props) {
       data-changed={changed}
       className={active ? 'row' : 'row row-ended'}
     >
-      <div className="row-what flex min-w-0 flex-wrap items-baseline gap-x-3 [overflow-wrap:anywhere]">
+      <div className="row-what flex min-w-0 flex-wrap items-baseline gap-x-3 wrap-anywhere">
         {place === 'list' && (
           <span id={serviceId(session)} className="font-strong">
             {session.service}
@@ -137,9 +138,9 @@ function Where({ session, titleId }: WhereProps) {
         {session.gateway.removed ? (
           session.gateway.slug
         ) : (
-          <a href={`/gateways/${session.gateway.id}`} className="underline-offset-2 hover:underline">
+          <TextLink href={`/gateways/${session.gateway.id}`} line="onHover">
             {session.gateway.slug}
-          </a>
+          </TextLink>
         )}{' '}
         · <DetailsLink id={session.id} titleId={titleId} />
       </div>
@@ -162,8 +163,8 @@ function Created({ session, titleId, now }: WhereProps & { now: number }) {
 /** The way to a session's own page. */
 export function DetailsLink({ id, titleId }: { id: string; titleId: string }) {
   return (
-    <a href={`/sessions/${id}`} aria-describedby={titleId} className="underline underline-offset-2">
+    <TextLink href={`/sessions/${id}`} aria-describedby={titleId}>
       Details
-    </a>
+    </TextLink>
   )
 }

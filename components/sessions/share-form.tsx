@@ -1,13 +1,13 @@
 'use client'
 
-import { Moment } from '#components/exact-time'
-import type { QrPicture } from '#components/qr-code'
+import { Moment } from '#components/ui/exact-time'
+import type { QrPicture } from '#components/ui/qr-code'
 import { HandedOver, SessionPageLink } from '#components/sessions/handed-over'
 import type { Handing } from '#components/sessions/ready-message'
-import { Field } from '#components/ui/field'
+import { Button } from '#components/ui/button'
+import { Field, SelectField } from '#components/ui/field'
 import type { FormAction } from '#components/ui/form-state'
-import { Note } from '#components/ui/note'
-import { SelectField } from '#components/ui/select-field'
+import { NotePlace } from '#components/ui/note'
 import { useArrival } from '#components/ui/use-arrival'
 import { useFormAction } from '#components/ui/use-form-action'
 import { useFormAnswer } from '#components/ui/use-form-answer'
@@ -58,7 +58,7 @@ export function ShareForm({ id, titleId, level, share }: Props) {
         className="grid gap-3"
       >
         <input type="hidden" name="id" value={id} />
-        <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,7.5rem)] items-start gap-3">
+        <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,1fr)] items-start gap-3">
           <Field
             label="For whom (optional)"
             name="note"
@@ -71,6 +71,7 @@ export function ShareForm({ id, titleId, level, share }: Props) {
             error={wrong?.fieldErrors.note}
           />
           <SelectField
+            key={wrong?.values.life}
             label="Link lives"
             name="life"
             options={LIVES}
@@ -78,15 +79,10 @@ export function ShareForm({ id, titleId, level, share }: Props) {
             error={wrong?.fieldErrors.life}
           />
         </div>
-        <div role="status" className="empty:hidden">
-          {wrong?.message && <Note>{wrong.message}</Note>}
-        </div>
-        <button
-          className={made ? 'btn min-h-control' : 'btn btn-primary min-h-control'}
-          aria-disabled={pending}
-        >
+        <NotePlace note={wrong?.message} />
+        <Button look={made ? 'plain' : 'primary'} busy={pending}>
           {made ? 'Generate another link' : 'Generate link'}
-        </button>
+        </Button>
       </form>
     </div>
   )
@@ -104,7 +100,7 @@ function MadeLink({ id, made, level }: { id: string; made: MadeClaimLink; level:
       warning={
         <>
           Shown once. It lets in one person, once, until{' '}
-          <b className="font-strong">
+          <b>
             <Moment at={handing.claimBy} />
           </b>
           . Whoever opens it first and signs in has it: send it to them alone.
@@ -118,7 +114,7 @@ function MadeLink({ id, made, level }: { id: string; made: MadeClaimLink; level:
         </>,
         <>
           They keep it in their list until{' '}
-          <b className="font-strong">
+          <b>
             <Moment at={handing.until} />
           </b>
           . For the next person, generate another link.

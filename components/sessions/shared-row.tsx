@@ -1,15 +1,15 @@
 'use client'
 
 import { useState } from 'react'
-import { useGone } from '#components/going-rows'
-import { RowNoticePlace, type RowNotice } from '#components/row-notice'
+import { useGone } from '#components/ui/going-rows'
+import { RowNoticePlace, type RowNotice } from '#components/ui/row-notice'
 import { OpenLink } from '#components/sessions/row-actions'
 import { LabelText } from '#components/sessions/session-label'
 import { DetailsLink } from '#components/sessions/session-row'
 import { useChanged } from '#components/sessions/use-changed'
 import { WAITS } from '#components/sessions/waits-words'
 import { When } from '#components/sessions/when'
-import { StateBadge } from '#components/state-badge'
+import { StateBadge } from '#components/ui/state-badge'
 import { ArmedButton } from '#components/ui/armed-button'
 import type { FormAction } from '#components/ui/form-state'
 import { QuickButton } from '#components/ui/quick-button'
@@ -58,7 +58,7 @@ export function SharedRow({ session, now, actions }: Props) {
   const titleId = `service-${id} label-${id}`
   return (
     <li aria-labelledby={titleId} data-changed={changed} className={active ? 'row' : 'row row-ended'}>
-      <div className="row-what flex min-w-0 flex-wrap items-baseline gap-x-3 [overflow-wrap:anywhere]">
+      <div className="row-what flex min-w-0 flex-wrap items-baseline gap-x-3 wrap-anywhere">
         <span id={`service-${id}`} className="font-strong">
           {service}
         </span>{' '}

@@ -1,4 +1,4 @@
-import { GoingRows } from '#components/going-rows'
+import { GoingRows } from '#components/ui/going-rows'
 import { SharedRow, type SharedActions, type SharedView } from '#components/sessions/shared-row'
 
 type Props = {

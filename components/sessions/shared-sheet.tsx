@@ -1,9 +1,10 @@
-import { Moment } from '#components/exact-time'
+import { ButtonLink } from '#components/ui/button'
+import { Moment } from '#components/ui/exact-time'
 import { When } from '#components/sessions/when'
 import type { SharedView } from '#components/sessions/shared-row'
 import { WAITS } from '#components/sessions/waits-words'
-import { Facts, Sheet } from '#components/sheet'
-import { StateBadge } from '#components/state-badge'
+import { Facts, Sheet } from '#components/ui/sheet'
+import { StateBadge } from '#components/ui/state-badge'
 import { Note } from '#components/ui/note'
 
 /** A session's page, for somebody who was let into it. @param now Unix milliseconds. */
@@ -39,17 +40,17 @@ export function SharedSheet({ session, now }: { session: SharedView; now: number
       />
       {active && session.waitsFor && <Note>{WAITS[session.waitsFor]}</Note>}
       {active && (
-        <a href={`/sessions/${session.id}/open`} className="btn btn-primary min-h-11">
+        <ButtonLink href={`/sessions/${session.id}/open`} look="primary" size="sheet">
           Open
-        </a>
+        </ButtonLink>
       )}
-      <a href="/sessions?tab=shared" className="btn min-h-11">
+      <ButtonLink href="/sessions?tab=shared" size="sheet">
         Shared with me
-      </a>
+      </ButtonLink>
       {active && (
-        <a href={`/sessions/${session.id}/leave`} className="btn btn-quiet btn-danger min-h-11">
+        <ButtonLink href={`/sessions/${session.id}/leave`} look="danger" size="sheet">
           Leave
-        </a>
+        </ButtonLink>
       )}
     </Sheet>
   )

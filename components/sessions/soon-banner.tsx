@@ -1,9 +1,10 @@
 'use client'
 
-import { ExactTime } from '#components/exact-time'
+import { Button } from '#components/ui/button'
+import { ExactTime } from '#components/ui/exact-time'
 import type { Extend } from '#components/sessions/extend-button'
-import { useNow } from '#components/ticking'
-import { leftWords } from '#components/time-words'
+import { useNow } from '#components/ui/ticking'
+import { leftWords } from '#components/ui/time-words'
 import { useFormAction } from '#components/ui/use-form-action'
 
 /** A session whose end is near. Moments are Unix milliseconds. */
@@ -32,8 +33,8 @@ function Soon({ session, now: asked, extend }: { session: SoonView; now: number;
   const titleId = `soon-${id}`
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
-      <span id={titleId} className="min-w-0 flex-1 [overflow-wrap:anywhere]">
-        <b className="font-strong">{label || service}</b>
+      <span id={titleId} className="min-w-0 flex-1 wrap-anywhere">
+        <b>{label || service}</b>
         {label && ` · ${service}`} ends in{' '}
         <ExactTime at={expiresAt} side="start">
           {leftWords(expiresAt - now)}
@@ -42,9 +43,9 @@ function Soon({ session, now: asked, extend }: { session: SoonView; now: number;
       <form {...form}>
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="days" value={days} />
-        <button className="btn btn-small" aria-describedby={titleId} aria-disabled={pending}>
+        <Button size="row" aria-describedby={titleId} busy={pending}>
           Extend to {days === 1 ? '1 day' : `${days} days`}
-        </button>
+        </Button>
       </form>
       <span role="status" className="w-full text-small empty:hidden">
         {state.status === 'error' && (state.message ?? 'Nothing was changed. Try again in a moment.')}

@@ -1,9 +1,9 @@
 'use client'
 
-import { ExactTime } from '#components/exact-time'
+import { ExactTime } from '#components/ui/exact-time'
 import type { SessionView } from '#components/sessions/session-row'
-import { useNow } from '#components/ticking'
-import { agoWords, leftWords } from '#components/time-words'
+import { useNow } from '#components/ui/ticking'
+import { agoWords, leftWords } from '#components/ui/time-words'
 
 type Props = {
   session: Pick<SessionView, 'state' | 'expiresAt' | 'soonFrom' | 'revokedAt'>

@@ -1,8 +1,9 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { Button } from '#components/ui/button'
 import type { FormAction } from '#components/ui/form-state'
-import { Note } from '#components/ui/note'
+import { NotePlace } from '#components/ui/note'
 import { useFormAction } from '#components/ui/use-form-action'
 
 /** Claims the session behind the claim `code`, and sends the browser into it. */
@@ -36,14 +37,12 @@ export function ClaimForm({ code, submitsItself, claim }: Props) {
   }, [])
 
   return (
-    <form {...form} ref={ref} className="grid gap-2.5">
+    <form {...form} ref={ref} className="grid gap-2">
       <input type="hidden" name="code" value={code} />
-      <div role="status" className="empty:hidden">
-        {state.status === 'error' && state.message && <Note>{state.message}</Note>}
-      </div>
-      <button className="btn btn-primary min-h-11" aria-disabled={pending}>
+      <NotePlace note={state.status === 'error' ? state.message : null} />
+      <Button look="primary" size="sheet" busy={pending}>
         Claim and open
-      </button>
+      </Button>
     </form>
   )
 }

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
-import { Moment } from '#components/exact-time'
-import { PersonDisc } from '#components/person-disc'
+import { Button, ButtonLink } from '#components/ui/button'
+import { Moment } from '#components/ui/exact-time'
+import { PersonDisc } from '#components/ui/person-disc'
 import { ClaimForm, type Claim } from '#components/share/claim-form'
 import { OWN, SPENT } from '#components/share/spent-words'
-import { Facts, Sheet } from '#components/sheet'
+import { Facts, Sheet } from '#components/ui/sheet'
+import { TextButton } from '#components/ui/text-link'
 
 type Owner = { login: string; name: string | null }
 
@@ -23,16 +25,18 @@ export function SignInToClaim({ owner, path, signIn }: SignInProps) {
       heading={`${owner.login} shares an app with you`}
       advice="It is for one person, by name: sign in, and it opens. You come straight back here."
     >
-      <div className="flex min-w-0 items-center gap-3 rounded-xl bg-sunken px-4 py-3.5">
+      <div className="flex min-w-0 items-center gap-3 rounded-xl bg-sunken px-4 py-3">
         <PersonDisc login={owner.login} name={owner.name} look="large" />
-        <p className="min-w-0 [overflow-wrap:anywhere]">
+        <p className="min-w-0 wrap-anywhere">
           <span className="font-strong">{owner.name ?? owner.login}</span>
           {owner.name && <span className="block text-note text-muted">{owner.login} on GitHub</span>}
         </p>
       </div>
       <form action={signIn} className="grid">
         <input type="hidden" name="next" value={path} />
-        <button className="btn btn-primary min-h-11">Sign in with GitHub</button>
+        <Button look="primary" size="sheet">
+          Sign in with GitHub
+        </Button>
       </form>
     </Sheet>
   )
@@ -59,7 +63,7 @@ export function ClaimSheet({ owner, session, login, path, switchPerson, ...form 
         <div className="grid gap-2">
           <p className="text-text">
             {owner.name ?? owner.login} lets you into {session.service} on {session.gatewaySlug} until{' '}
-            <b className="font-strong">
+            <b>
               <Moment at={session.expiresAt} />
             </b>
             , or until they take it back.
@@ -77,7 +81,7 @@ export function ClaimSheet({ owner, session, login, path, switchPerson, ...form 
             value: (
               <form action={switchPerson}>
                 {login} · <input type="hidden" name="next" value={path} />
-                <button className="cursor-pointer underline underline-offset-2">switch</button>
+                <TextButton>switch</TextButton>
               </form>
             ),
           },
@@ -112,8 +116,8 @@ export function SpentLinkSheet({ state, signedIn }: { state: keyof typeof SPENT;
 
 function SheetLink({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <a href={href} className="btn min-h-11">
+    <ButtonLink href={href} size="sheet">
       {children}
-    </a>
+    </ButtonLink>
   )
 }

@@ -6,14 +6,14 @@ export function Bell({ unread, many = 100 }: { unread: number; many?: number }) 
   return (
     <a
       href="/signals"
-      className="flex h-9 shrink-0 items-center rounded-lg px-2 text-muted hover:bg-sunken hover:text-text"
+      className="flex h-8 shrink-0 items-center rounded-lg px-2 text-muted hover:bg-sunken hover:text-text"
     >
       <Icon name="bell" />
       <span className="sr-only">Signals{unread > 0 ? `, ${count} unread` : ''}</span>
       {unread > 0 && (
         <span
           aria-hidden="true"
-          className="mb-3 -ml-2 min-w-4.5 rounded-full bg-accent px-1 text-center text-tiny leading-4.5 font-heavy text-accent-text tabular-nums"
+          className="mb-3 -ml-2 min-w-4 rounded-full bg-accent px-1 text-center text-tiny leading-4 font-heavy text-accent-text tabular-nums"
         >
           {count}
         </span>

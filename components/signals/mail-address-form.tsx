@@ -1,8 +1,10 @@
 'use client'
 
+import { Button } from '#components/ui/button'
+import { Card } from '#components/ui/card'
 import { Field } from '#components/ui/field'
 import type { FormAction } from '#components/ui/form-state'
-import { Note } from '#components/ui/note'
+import { NotePlace } from '#components/ui/note'
 import { useFormAction } from '#components/ui/use-form-action'
 import { useFormAnswer } from '#components/ui/use-form-answer'
 
@@ -21,23 +23,22 @@ export function MailAddressForm({ confirmed, waiting, ask, remove }: Props) {
   const ref = useFormAnswer(state)
   const error = state.status === 'error' ? state : null
   return (
-    <div className="card grid gap-3 p-4">
+    <Card className="grid gap-3 p-4">
       {confirmed && (
         <div className="flex flex-wrap items-center justify-between gap-2">
-          <p className="min-w-0 [overflow-wrap:anywhere]">
-            Signals go to <b className="font-strong">{confirmed}</b>.
+          <p className="min-w-0 wrap-anywhere">
+            Signals go to <b>{confirmed}</b>.
           </p>
           <form action={remove}>
-            <button className="btn btn-small">Remove this address</button>
+            <Button size="row">Remove this address</Button>
           </form>
         </div>
       )}
       {!confirmed && !waiting && <p className="text-muted">No e-mail comes before you give an address.</p>}
       <div role="status" className="empty:hidden">
         {waiting && (
-          <p className="[overflow-wrap:anywhere]">
-            A mail is on its way to <b className="font-strong">{waiting}</b>. Open the link in it within an
-            hour.
+          <p className="wrap-anywhere">
+            A mail is on its way to <b>{waiting}</b>. Open the link in it within an hour.
           </p>
         )}
       </div>
@@ -53,14 +54,12 @@ export function MailAddressForm({ confirmed, waiting, ask, remove }: Props) {
             defaultValue={error?.values.address ?? ''}
             error={error?.fieldErrors.address}
           />
-          <button className="btn min-h-control sm:mt-6" aria-disabled={pending}>
+          <Button className="sm:mt-6" busy={pending}>
             Send the link
-          </button>
+          </Button>
         </div>
-        <div role="status" className="mt-3 empty:hidden">
-          {error?.message && <Note>{error.message}</Note>}
-        </div>
+        <NotePlace note={error?.message} place="mt-3" />
       </form>
-    </div>
+    </Card>
   )
 }

@@ -1,7 +1,9 @@
-import { ExactTime } from '#components/exact-time'
-import { agoWords } from '#components/time-words'
+import { Button } from '#components/ui/button'
+import { ExactTime } from '#components/ui/exact-time'
+import { agoWords } from '#components/ui/time-words'
 import { Icon } from '#components/ui/icon'
 import type { IconName } from '#components/ui/icon-shapes'
+import { TextLink } from '#components/ui/text-link'
 
 /** Something that an owner was told of. */
 export type SignalView = {
@@ -46,21 +48,15 @@ type RowProps = { signal: SignalView; now: number; markRead: Props['markRead'] }
 
 function Row({ signal: { id, at, kind, words, read, href }, now, markRead }: RowProps) {
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-4 py-2.5 text-note first:border-t-0">
-      <span className="flex min-w-0 flex-1 basis-[26ch] items-start gap-3">
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-4 py-2 text-note first:border-t-0">
+      <span className="flex min-w-0 flex-1 basis-3xs items-start gap-3">
         <Icon name={ICON[kind]} className={`mt-0.5 ${read ? 'text-muted' : 'text-accent'}`} />
-        <span
-          id={`signal-${id}`}
-          className={`min-w-0 [overflow-wrap:anywhere] ${read ? 'text-muted' : 'font-strong'}`}
-        >
+        <span id={`signal-${id}`} className={`min-w-0 wrap-anywhere ${read ? 'text-muted' : 'font-strong'}`}>
           {!read && <span className="sr-only">Unread: </span>}
           {href ? (
-            <a
-              href={href}
-              className="underline decoration-line-strong underline-offset-2 hover:decoration-current"
-            >
+            <TextLink href={href} line="onHover">
               {words}
-            </a>
+            </TextLink>
           ) : (
             words
           )}
@@ -70,9 +66,9 @@ function Row({ signal: { id, at, kind, words, read, href }, now, markRead }: Row
         {!read && (
           <form action={markRead}>
             <input type="hidden" name="id" value={id} />
-            <button className="btn btn-quiet btn-small" aria-describedby={`signal-${id}`}>
+            <Button look="quiet" size="row" aria-describedby={`signal-${id}`}>
               Mark as read
-            </button>
+            </Button>
           </form>
         )}
         <ExactTime at={at} side="end">

@@ -1,8 +1,9 @@
 'use client'
 
 import { useEffect, useState, useTransition, type FormEvent, type MouseEvent } from 'react'
-import type { RowNotice } from '#components/row-notice'
+import type { RowNotice } from '#components/ui/row-notice'
 import { ask } from '#components/ui/ask'
+import { Button } from '#components/ui/button'
 import type { FormAction } from '#components/ui/form-state'
 import { SwapLabel } from '#components/ui/swap-label'
 
@@ -61,14 +62,15 @@ export function ArmedButton<Done>(props: Props<Done>) {
   return (
     <form method="get" action={page} onSubmit={submit}>
       {from && <input type="hidden" name="from" value={from} />}
-      <button
-        className={armed ? 'btn btn-small btn-armed' : 'btn btn-quiet btn-small btn-danger'}
+      <Button
+        look={armed ? 'armed' : 'danger'}
+        size="row"
         aria-describedby={titleId}
-        aria-disabled={pending}
+        busy={pending}
         onClick={ignoreDoubleClick}
       >
         <SwapLabel words={[verb, 'Confirm']} shown={armed ? 1 : 0} />
-      </button>
+      </Button>
     </form>
   )
 }

@@ -1,4 +1,4 @@
-/** The sign of something that opens downwards; it turns with the `group/card` it stands in. */
+/** The sign of something that opens downwards; it turns with the disclosure (`group/card`) it stands in. */
 export function Chevron() {
   return (
     <svg
@@ -7,7 +7,7 @@ export function Chevron() {
       fill="none"
       stroke="currentColor"
       strokeWidth="1.6"
-      className="w-2 text-muted transition-[rotate] duration-150 group-open/card:rotate-90"
+      className="w-2 text-muted transition-transform group-open/card:rotate-90"
     >
       <path d="M1.5 1.5 6 6l-4.5 4.5" />
     </svg>

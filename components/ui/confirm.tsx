@@ -1,7 +1,8 @@
 'use client'
 
+import { Button, ButtonLink } from '#components/ui/button'
 import type { FormAction } from '#components/ui/form-state'
-import { Note } from '#components/ui/note'
+import { NotePlace } from '#components/ui/note'
 import { useFormAction } from '#components/ui/use-form-action'
 
 type Props<Field extends string> = {
@@ -28,19 +29,17 @@ export function Confirm<Field extends string>({
 }: Props<Field>) {
   const { state, pending, form } = useFormAction(action)
   return (
-    <form {...form} className="grid gap-2.5">
+    <form {...form} className="grid gap-2">
       {Object.entries<string>(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <div role="status" className="empty:hidden">
-        {state.status === 'error' && state.message && <Note>{state.message}</Note>}
-      </div>
-      <button className={`btn ${takes ? 'btn-armed' : 'btn-primary'} min-h-11`} aria-disabled={pending}>
+      <NotePlace note={state.status === 'error' ? state.message : null} />
+      <Button look={takes ? 'armed' : 'primary'} size="sheet" busy={pending}>
         {verb}
-      </button>
-      <a href={back} className="btn min-h-11">
+      </Button>
+      <ButtonLink href={back} size="sheet">
         {no}
-      </a>
+      </ButtonLink>
     </form>
   )
 }

@@ -1,33 +1,55 @@
-import { useId, type InputHTMLAttributes } from 'react'
+import type { ComponentProps } from 'react'
+import { Labelled, type Labels } from '#components/ui/labelled'
 
-type Props = Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'className'> & {
-  label: string
-  hint?: string
-  /** What is wrong with what stands in it; shown in place of the hint. */
-  error?: string | undefined
+type Own<Control extends 'input' | 'select' | 'textarea'> = Omit<ComponentProps<Control>, 'id' | 'className'>
+
+/** A line to fill in. */
+export function Field({ label, unseen, hint, error, place, ...input }: Own<'input'> & Labels) {
+  return (
+    <Labelled {...{ label, unseen, hint, error, place }}>
+      {(wires) => <input {...input} {...wires} className="input" />}
+    </Labelled>
+  )
 }
 
-/** An input with its label, and its hint or what is wrong, wired to it, once for every form. */
-export function Field({ label, hint, error, ...input }: Props) {
-  const id = useId()
-  const words = error || hint
+/** Lines to fill in, as many as it takes. */
+export function TextArea({ label, unseen, hint, error, place, ...area }: Own<'textarea'> & Labels) {
   return (
-    <div className="grid min-w-0 content-start gap-1">
-      <label htmlFor={id} className="text-small font-strong">
-        {label}
-      </label>
-      <input
-        {...input}
-        id={id}
-        className="input"
-        aria-invalid={error ? true : undefined}
-        aria-describedby={words ? `${id}-words` : undefined}
-      />
-      {words && (
-        <p id={`${id}-words`} className={`text-small ${error ? 'text-bad' : 'text-muted'}`}>
-          {words}
-        </p>
+    <Labelled {...{ label, unseen, hint, error, place }}>
+      {(wires) => (
+        <textarea
+          {...area}
+          {...wires}
+          className="input field-sizing-content max-h-[6lh] resize-none font-mono text-small leading-6"
+        />
       )}
-    </div>
+    </Labelled>
+  )
+}
+
+type Options = { options: readonly { value: string; text: string }[] }
+
+/** A choice of a few. It takes its default once: where another may come, give it that as its key. */
+export function SelectField({
+  label,
+  unseen,
+  hint,
+  error,
+  place,
+  options,
+  ...select
+}: Own<'select'> & Labels & Options) {
+  return (
+    <Labelled {...{ label, unseen, hint, error, place }}>
+      {(wires) => (
+        <select {...select} {...wires} className="input">
+          {options.map(({ value, text }) => (
+            <option key={value} value={value}>
+              {text}
+            </option>
+          ))}
+        </select>
+      )}
+    </Labelled>
   )
 }

@@ -1,7 +1,8 @@
 'use client'
 
 import { useActionState, useTransition, type FormEvent } from 'react'
-import type { RowNotice } from '#components/row-notice'
+import { Button } from '#components/ui/button'
+import type { RowNotice } from '#components/ui/row-notice'
 import { ask } from '#components/ui/ask'
 import type { FormAction } from '#components/ui/form-state'
 import { Note } from '#components/ui/note'
@@ -34,9 +35,9 @@ export function QuickButton({ verb, titleId, action, id, onNotice, onDone }: Pro
   return (
     <form action={post} onSubmit={submit}>
       <input type="hidden" name="id" value={id} />
-      <button className="btn btn-quiet btn-small" aria-describedby={titleId} aria-disabled={pending}>
+      <Button look="quiet" size="row" aria-describedby={titleId} busy={pending}>
         {verb}
-      </button>
+      </Button>
       {posted.status === 'error' && posted.message && <Note>{posted.message}</Note>}
     </form>
   )

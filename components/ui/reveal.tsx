@@ -12,7 +12,7 @@ export function Reveal({ heading, level, children }: Props) {
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <div className="rounded-xl border border-accent bg-accent-soft p-4">
-      <Heading tabIndex={-1} className="text-title font-heavy [overflow-wrap:anywhere]">
+      <Heading tabIndex={-1} className="text-title font-heavy wrap-anywhere">
         {heading}
       </Heading>
       {children}

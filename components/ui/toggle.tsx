@@ -11,7 +11,7 @@ export function Toggle({ label, className = '', ...input }: Props) {
     <label
       className={`flex min-h-control cursor-pointer items-center gap-2 leading-tight ${className}`.trim()}
     >
-      <input {...input} type="checkbox" className="size-4.5 shrink-0 accent-accent" />
+      <input {...input} type="checkbox" className="size-4 shrink-0 accent-accent" />
       {label}
     </label>
   )

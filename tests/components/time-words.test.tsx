@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/react'
-import { Moment } from '#components/exact-time'
-import { agoWords, leftWords, utcWords } from '#components/time-words'
+import { Moment } from '#components/ui/exact-time'
+import { agoWords, leftWords, utcWords } from '#components/ui/time-words'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -1,4 +1,5 @@
 import { DocPage } from '#components/doc-page'
+import { DocTable } from '#components/docs/doc-table'
 import { gatewayPackageUrl } from '#lib/console/gateway/gateway-package'
 
 export const metadata = { title: 'Gateway guide' }
@@ -145,31 +146,11 @@ export default function GatewaysGuide() {
       <pre>
         <code>burrowee session revoke --json -- -x3f</code>
       </pre>
-      <table className="mt-4 w-full text-left">
-        <caption className="pb-1 text-left text-small text-muted">
-          What a command&apos;s exit code says
-        </caption>
-        <thead>
-          <tr className="border-b border-line">
-            <th scope="col" className="py-1 pr-4 font-strong">
-              Code
-            </th>
-            <th scope="col" className="py-1 font-strong">
-              Meaning
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {EXIT_CODES.map(({ code, meaning }) => (
-            <tr key={code} className="border-b border-line align-top">
-              <th scope="row" className="py-1 pr-4 font-normal tabular-nums">
-                {code}
-              </th>
-              <td className="py-1">{meaning}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <DocTable
+        caption="What a command’s exit code says"
+        columns={['Code', 'Meaning']}
+        rows={EXIT_CODES.map(({ code, meaning }) => ({ name: String(code), value: meaning }))}
+      />
     </DocPage>
   )
 }

@@ -5,11 +5,16 @@ import { ConnectedSince } from '#components/gateways/connected-since'
 import { counted } from '#components/gateways/gateway-rows'
 import { TargetCard, type TargetView } from '#components/gateways/target-card'
 import { TargetTools } from '#components/gateways/target-tools'
-import { SecretField } from '#components/secret-field'
+import { ButtonLink } from '#components/ui/button'
+import { Card } from '#components/ui/card'
+import { SecretField } from '#components/ui/secret-field'
 import { SelfRefresh } from '#components/self-refresh'
 import { LabelSuggestions } from '#components/sessions/label-suggestions'
 import { SessionRows } from '#components/sessions/session-rows'
-import { StateBadge } from '#components/state-badge'
+import { EmptyState } from '#components/ui/empty-state'
+import { PageHeading } from '#components/ui/page-heading'
+import { StateBadge } from '#components/ui/state-badge'
+import { TextLink } from '#components/ui/text-link'
 import { gatewayCommand } from '#lib/console/gateway/gateway-package'
 import { SESSIONS_SHOWN, type TargetDetail } from '#lib/console/gateway/get-gateway'
 import { pageTime } from '#lib/console/page-time'
@@ -38,21 +43,24 @@ export default async function GatewayPage({ params }: Props) {
   const at = pageTime()
   return (
     <>
-      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
-        <div>
-          <h1 className="flex flex-wrap items-center gap-2.5">
+      <PageHeading
+        heading={
+          <>
             {gateway.slug} <StateBadge state={gateway.online ? 'online' : 'offline'} />
-          </h1>
-          <p className="text-muted">
+          </>
+        }
+        line={
+          <>
             <ConnectedSince gateway={gatewayView(gateway)} now={at} />
             {gateway.software && <> · version {gateway.software}</>} ·{' '}
             {counted(gateway.targets.length, 'target')}
-          </p>
-        </div>
-        <a href={`/gateways/${gateway.id}/remove`} className="btn btn-quiet btn-danger btn-small -mx-2.5">
+          </>
+        }
+      >
+        <ButtonLink href={`/gateways/${gateway.id}/remove`} look="danger" size="row" className="-mx-2">
           Remove gateway
-        </a>
-      </div>
+        </ButtonLink>
+      </PageHeading>
       <LabelSuggestions labels={labels} />
       {gateway.targets.length === 0 && <NoTargets online={gateway.online} />}
       {gateway.targets.map((target) => (
@@ -84,14 +92,11 @@ export default async function GatewayPage({ params }: Props) {
               actions={{ copyLink, share, reveal, extend, relabel, revoke }}
             />
           ) : (
-            <p className="px-4 py-3 text-note text-muted">No sessions yet. Create the first below.</p>
+            <EmptyState>No sessions yet. Create the first below.</EmptyState>
           )}
           {target.sessions.length === SESSIONS_SHOWN && (
             <p className="border-t border-line px-4 py-3 text-note text-muted">
-              These are the newest.{' '}
-              <a href="/sessions" className="underline underline-offset-2">
-                All sessions
-              </a>
+              These are the newest. <TextLink href="/sessions">All sessions</TextLink>
             </p>
           )}
         </TargetCard>
@@ -124,12 +129,12 @@ function targetView({ id, name, address, handler, active, assetPaths, host }: Ta
 /** How a gateway that is away comes back. It stands last, so that nothing moves when one goes or comes. */
 function Away() {
   return (
-    <div className="card p-4 text-note">
-      <p className="max-w-[68ch]">
+    <Card className="p-4 text-note">
+      <p className="max-w-reading">
         {AWAY} Nobody gets in until it is back. If it does not run, start it on its machine:
       </p>
       <SecretField name="Command" value={gatewayCommand('gateway run')} />
-    </div>
+    </Card>
   )
 }
 

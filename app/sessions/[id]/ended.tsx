@@ -1,4 +1,5 @@
-import { Sheet } from '#components/sheet'
+import { ButtonLink } from '#components/ui/button'
+import { Sheet } from '#components/ui/sheet'
 
 /** What a page about changing a session says of one that has ended. */
 export function Ended({ state, back }: { state: 'expired' | 'revoked'; back: string }) {
@@ -7,9 +8,9 @@ export function Ended({ state, back }: { state: 'expired' | 'revoked'; back: str
       heading={state === 'revoked' ? 'This session was revoked' : 'This session has expired'}
       advice="It cannot be changed or revived. Create another on its gateway’s page."
     >
-      <a href={back} className="btn min-h-11">
+      <ButtonLink href={back} size="sheet">
         Back
-      </a>
+      </ButtonLink>
     </Sheet>
   )
 }

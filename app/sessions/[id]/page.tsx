@@ -5,6 +5,9 @@ import { History } from '#components/sessions/history'
 import { OpenLinks, People } from '#components/sessions/people'
 import { SessionDetail } from '#components/sessions/session-detail'
 import { SharedSheet } from '#components/sessions/shared-sheet'
+import { Card } from '#components/ui/card'
+import { EmptyState } from '#components/ui/empty-state'
+import { TextLink } from '#components/ui/text-link'
 import { pageTime } from '#lib/console/page-time'
 import { requirePerson, type Person } from '#lib/console/person'
 import { sessionHistory } from '#lib/console/session/session-history'
@@ -72,7 +75,7 @@ async function OwnSession({ person, session, cursor }: OwnProps) {
             removePerson={removeFromRow}
           />
         ) : (
-          <Nothing>{session.kind === 'full' ? NOBODY : HANDED_OUT}</Nothing>
+          <EmptyState>{session.kind === 'full' ? NOBODY : HANDED_OUT}</EmptyState>
         )}
       </Part>
       {session.kind === 'full' && (
@@ -80,7 +83,7 @@ async function OwnSession({ person, session, cursor }: OwnProps) {
           {links.length > 0 ? (
             <OpenLinks links={links.map(linkView)} now={now} cancelLink={cancelLink} />
           ) : (
-            <Nothing>None.</Nothing>
+            <EmptyState>None.</EmptyState>
           )}
         </Part>
       )}
@@ -88,14 +91,12 @@ async function OwnSession({ person, session, cursor }: OwnProps) {
         {events.length > 0 ? (
           <History events={events.map(historyView)} now={now} />
         ) : (
-          <Nothing>Nothing older.</Nothing>
+          <EmptyState>Nothing older.</EmptyState>
         )}
       </Part>
       <Pages first={`/sessions/${session.id}`} cursor={cursor} nextCursor={nextCursor} />
       <p>
-        <a href="/sessions" className="underline underline-offset-2">
-          All sessions
-        </a>
+        <TextLink href="/sessions">All sessions</TextLink>
       </p>
       <SelfRefresh />
     </>
@@ -104,13 +105,9 @@ async function OwnSession({ person, session, cursor }: OwnProps) {
 
 function Part({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <section className="grid grid-cols-[minmax(0,1fr)] gap-2">
+    <section className="grid grid-cols-1 gap-2">
       <h2>{name}</h2>
-      <div className="card">{children}</div>
+      <Card>{children}</Card>
     </section>
   )
-}
-
-function Nothing({ children }: { children: ReactNode }) {
-  return <p className="px-4 py-3 text-note text-muted">{children}</p>
 }

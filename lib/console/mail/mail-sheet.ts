@@ -40,17 +40,17 @@ ${footer.map((line) => asHtml(line)).join('\n')}
   }
 }
 
-/** app/globals.css repeats these. */
+/** Values of app/globals.css, written out: mail programs know no variables. A test compares them. */
 const STYLE = `
 :root{color-scheme:light dark}
 body{margin:0;padding:24px 12px;background:#faf9f7;color:#1f1c18;font:15px/1.5 ui-sans-serif,system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',sans-serif;overflow-wrap:break-word}
-.sheet{max-width:460px;margin:0 auto;padding:24px;background:#fff;border:1px solid #e4e0d9;border-radius:12px}
+.sheet{max-width:460px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #e4e0d9;border-radius:12px}
 .foot{max-width:460px;margin:0 auto;padding:12px 24px;color:#6b645a;font-size:13px}
 .mark{margin:0 0 12px;color:#6b645a;font-weight:650}
-h1{margin:0 0 12px;font-size:20px;line-height:1.3;font-weight:650}
+h1{margin:0 0 12px;font-size:22px;line-height:1.25;font-weight:650}
 .sheet p:last-child{margin-bottom:0}
 a{color:#a2461a}
-.button{display:inline-block;margin-top:14px;padding:8px 16px;border-radius:8px;background:#a2461a;color:#fff;font-weight:500;text-decoration:none}
+.button{display:inline-block;margin-top:16px;padding:8px 16px;border-radius:8px;background:#a2461a;color:#ffffff;font-weight:500;text-decoration:none}
 @media (prefers-color-scheme:dark){
 body{background:#171512;color:#f0ece5}
 .sheet{background:#1f1c19;border-color:#33302b}

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { revokesWords } from '#components/gateways/gateway-rows'
-import { Sheet } from '#components/sheet'
+import { Effects, Sheet } from '#components/ui/sheet'
 import { Confirm } from '#components/ui/confirm'
 import { requirePerson } from '#lib/console/person'
 import { removeGatewayAndReturn } from '../../actions'
@@ -19,14 +19,14 @@ export default async function RemoveGatewayPage({ params }: Props) {
     <Sheet
       heading={`Remove ${gateway.slug}?`}
       advice={
-        <ul className="grid list-disc gap-1 pl-5">
+        <Effects>
           <li>{revokesWords(gateway.activeSessionCount)}</li>
           <li>Its targets go with it, and its connection ends at once, wherever its machine is now.</li>
           <li>
             The name {gateway.slug} is never given out again. To use that machine again, add a gateway of
             another name.
           </li>
-        </ul>
+        </Effects>
       }
     >
       <Confirm

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Sheet } from '#components/sheet'
+import { Sheet } from '#components/ui/sheet'
 import { Confirm } from '#components/ui/confirm'
 import { requirePerson } from '#lib/console/person'
 import { leaveAndReturn } from '../../share-actions'

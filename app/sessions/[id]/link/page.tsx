@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
-import { Moment } from '#components/exact-time'
-import { SecretField } from '#components/secret-field'
+import { ButtonLink } from '#components/ui/button'
+import { Moment } from '#components/ui/exact-time'
+import { SecretField } from '#components/ui/secret-field'
 import { HandOver } from '#components/sessions/handed-over'
-import { Sheet } from '#components/sheet'
+import { Sheet } from '#components/ui/sheet'
 import { pageTime } from '#lib/console/page-time'
 import { requirePerson, type Person } from '#lib/console/person'
 import { qrCode } from '#lib/console/qr-code'
@@ -24,9 +25,9 @@ export default async function SessionLinkPage({ params }: Props) {
   const session = await ownSessionOr404(person, id)
   const url = await linkOrRefusal(person, id)
   const back = (
-    <a href="/sessions" className="btn min-h-11">
+    <ButtonLink href="/sessions" size="sheet">
       Sessions
-    </a>
+    </ButtonLink>
   )
   if (url instanceof ProtocolError) {
     const ended = url.code === 'session_ended'
@@ -45,7 +46,7 @@ export default async function SessionLinkPage({ params }: Props) {
   const getsIn = (
     <>
       Anyone who has this link gets in until{' '}
-      <b className="font-strong">
+      <b>
         <Moment at={until} />
       </b>
       , or until you revoke it.

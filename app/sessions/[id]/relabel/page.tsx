@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { RelabelSession } from '#components/sessions/change-session'
-import { Sheet } from '#components/sheet'
+import { Sheet } from '#components/ui/sheet'
 import { requirePerson } from '#lib/console/person'
 import { relabelAndReturn } from '../../actions'
 import { Ended } from '../ended'

@@ -2,7 +2,8 @@ import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { LeaveNothing } from '#components/leave-nothing'
 import { DescriptorBox } from '#components/sessions/descriptor-box'
-import { Sheet } from '#components/sheet'
+import { ButtonLink } from '#components/ui/button'
+import { Sheet } from '#components/ui/sheet'
 import { requirePerson, type Person } from '#lib/console/person'
 import type { Descriptor } from '#lib/console/session/descriptor'
 import { revealDescriptor } from '#lib/console/session/reveal-descriptor'
@@ -37,7 +38,7 @@ export default async function RevealPage({ params, searchParams }: Props) {
     )
   }
   return (
-    <div className="mx-auto grid w-full max-w-[860px] gap-4">
+    <div className="mx-auto grid w-full max-w-wide gap-4">
       <h1>
         {session.service} on {session.gatewaySlug}
       </h1>
@@ -73,8 +74,8 @@ async function descriptorOrRefusal(person: Person, id: string): Promise<Descript
 
 function Back({ to, children }: { to: string; children: ReactNode }) {
   return (
-    <a href={to} className="btn min-h-11 justify-self-start">
+    <ButtonLink href={to} size="sheet" className="justify-self-start">
       {children}
-    </a>
+    </ButtonLink>
   )
 }

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
-import { ExactTime } from '#components/exact-time'
-import { Facts, Sheet } from '#components/sheet'
-import { leftWords } from '#components/time-words'
+import { ButtonLink } from '#components/ui/button'
+import { ExactTime } from '#components/ui/exact-time'
+import { Facts, Sheet } from '#components/ui/sheet'
+import { leftWords } from '#components/ui/time-words'
 import { Confirm } from '#components/ui/confirm'
 import { pageTime } from '#lib/console/page-time'
 import { requirePerson } from '#lib/console/person'
@@ -26,9 +27,9 @@ export default async function RevokePage({ params, searchParams }: Props) {
   if (session.state === 'revoked') {
     return (
       <Sheet heading="This session was revoked" advice="Its link opens nothing any more.">
-        <a href={back} className="btn min-h-11">
+        <ButtonLink href={back} size="sheet">
           Back
-        </a>
+        </ButtonLink>
       </Sheet>
     )
   }

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
-import { Moment } from '#components/exact-time'
+import { ButtonLink } from '#components/ui/button'
+import { Moment } from '#components/ui/exact-time'
 import { ShareForm } from '#components/sessions/share-form'
-import { Sheet } from '#components/sheet'
+import { Sheet } from '#components/ui/sheet'
 import { requirePerson } from '#lib/console/person'
 import { share } from '../../share-actions'
 import { Ended } from '../ended'
@@ -31,9 +32,9 @@ export default async function SharePage({ params, searchParams }: Props) {
         heading="Its app shares this one"
         advice="The app hands out the links of this session, one for each page. There is no claim link to the whole."
       >
-        <a href={back} className="btn min-h-11">
+        <ButtonLink href={back} size="sheet">
           Back
-        </a>
+        </ButtonLink>
       </Sheet>
     )
   }
@@ -52,9 +53,9 @@ export default async function SharePage({ params, searchParams }: Props) {
       }
     >
       <ShareForm id={session.id} level={2} share={share} />
-      <a href={back} className="btn min-h-11">
+      <ButtonLink href={back} size="sheet">
         Back
-      </a>
+      </ButtonLink>
     </Sheet>
   )
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { Sheet } from '#components/sheet'
+import { ButtonLink } from '#components/ui/button'
+import { Sheet } from '#components/ui/sheet'
 import { requirePerson } from '#lib/console/person'
 import { anySessionOr404 } from '../own-session'
 import { NO_LONGER_LET_IN, wordsFor } from './words'
@@ -24,18 +25,18 @@ export default async function UnavailablePage({ params, searchParams }: Props) {
   return (
     <Sheet heading={heading} advice={'own' in found ? advice : guest}>
       {again && (
-        <a href={`/sessions/${session.id}/open`} className="btn btn-primary min-h-11">
+        <ButtonLink href={`/sessions/${session.id}/open`} look="primary" size="sheet">
           Try again
-        </a>
+        </ButtonLink>
       )}
       {'own' in found ? (
-        <a href="/sessions" className="btn min-h-11">
+        <ButtonLink href="/sessions" size="sheet">
           Sessions
-        </a>
+        </ButtonLink>
       ) : (
-        <a href="/sessions?tab=shared" className="btn min-h-11">
+        <ButtonLink href="/sessions?tab=shared" size="sheet">
           Shared with me
-        </a>
+        </ButtonLink>
       )}
     </Sheet>
   )
@@ -44,9 +45,9 @@ export default async function UnavailablePage({ params, searchParams }: Props) {
 function NoLongerLetIn() {
   return (
     <Sheet {...NO_LONGER_LET_IN}>
-      <a href="/sessions?tab=shared" className="btn min-h-11">
+      <ButtonLink href="/sessions?tab=shared" size="sheet">
         Shared with me
-      </a>
+      </ButtonLink>
     </Sheet>
   )
 }

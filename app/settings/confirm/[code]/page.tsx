@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { Sheet } from '#components/sheet'
+import { ButtonLink } from '#components/ui/button'
+import { Sheet } from '#components/ui/sheet'
 import { Confirm } from '#components/ui/confirm'
 import { lookAtProof } from '#lib/console/mail/mail-address'
 import { requirePerson } from '#lib/console/person'
@@ -20,9 +21,9 @@ export default async function ConfirmPage({ params }: Props) {
         heading="This link does not work"
         advice={`It was used, it is more than an hour old, or it was not sent for ${person.login}, as whom you are signed in. Ask for another one in Settings.`}
       >
-        <a href="/settings" className="btn min-h-11">
+        <ButtonLink href="/settings" size="sheet">
           Settings
-        </a>
+        </ButtonLink>
       </Sheet>
     )
   }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { Sheet } from '#components/sheet'
+import { Button, ButtonLink } from '#components/ui/button'
+import { Sheet } from '#components/ui/sheet'
 import { readOffCode } from '#lib/console/mail/off-link'
 import { KIND_WORDS } from '#lib/console/signal/signal-words'
 
@@ -21,16 +22,18 @@ export default async function MailOffPage({ params, searchParams }: Props) {
   if (done) {
     return (
       <Sheet heading="Switched off" advice={`${about} come no more. They can be switched on in Settings.`}>
-        <a href="/settings" className="btn min-h-11">
+        <ButtonLink href="/settings" size="sheet">
           Settings
-        </a>
+        </ButtonLink>
       </Sheet>
     )
   }
   return (
     <Sheet heading="Switch these e-mails off?" advice={`${about} will come no more; the others still do.`}>
       <form action={`/api/mail/off/${code}`} method="post" className="grid">
-        <button className="btn btn-primary min-h-11">Switch off</button>
+        <Button look="primary" size="sheet">
+          Switch off
+        </Button>
       </form>
     </Sheet>
   )

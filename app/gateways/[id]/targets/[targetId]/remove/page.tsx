@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { revokesWords } from '#components/gateways/gateway-rows'
-import { Sheet } from '#components/sheet'
+import { Effects, Sheet } from '#components/ui/sheet'
 import { Confirm } from '#components/ui/confirm'
 import { requirePerson, type Person } from '#lib/console/person'
 import { getTarget } from '#lib/console/target/get-target'
@@ -21,11 +21,11 @@ export default async function RemoveTargetPage({ params }: Props) {
     <Sheet
       heading={`Remove ${target.name}?`}
       advice={
-        <ul className="grid list-disc gap-1 pl-5">
+        <Effects>
           <li>{revokesWords(target.activeSessionCount)}</li>
           <li>A target of this name may be added again; these sessions stay revoked.</li>
           <li>The app at {target.address} itself is left alone.</li>
-        </ul>
+        </Effects>
       }
     >
       <Confirm

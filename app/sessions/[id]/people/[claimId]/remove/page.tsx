@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { Sheet } from '#components/sheet'
+import { Effects, Sheet } from '#components/ui/sheet'
 import { Confirm } from '#components/ui/confirm'
 import { requirePerson } from '#lib/console/person'
 import { listPeople } from '#lib/console/share/list-people'
@@ -23,13 +23,13 @@ export default async function RemovePersonPage({ params }: Props) {
     <Sheet
       heading={`Remove ${who.login}?`}
       advice={
-        <ul className="grid list-disc gap-1 pl-5">
+        <Effects>
           <li>
             {who.login} loses access to {session.service} at once; what they have open is closed.
           </li>
           <li>Nobody else notices.</li>
           <li>A fresh link can invite them again.</li>
-        </ul>
+        </Effects>
       }
     >
       <Confirm

@@ -1,8 +1,8 @@
 'use client'
 
 import { useId, type KeyboardEvent, type ReactNode } from 'react'
-import { useHydrated } from '#components/hydrated'
-import { localWords, utcWords } from '#components/time-words'
+import { useHydrated } from '#components/ui/hydrated'
+import { localWords, utcWords } from '#components/ui/time-words'
 
 type Props = {
   /** Unix milliseconds. */
@@ -32,7 +32,7 @@ export function ExactTime({ at, side = 'row', children }: Props) {
       <span
         id={id}
         role="tooltip"
-        className={`pointer-events-none invisible absolute bottom-full z-10 mb-1 w-max max-w-[70vw] rounded-md bg-text px-2 py-1 text-small font-normal text-bg group-hover/time:visible group-focus-visible/time:visible ${SIDES[side]}`}
+        className={`pointer-events-none invisible absolute bottom-full z-10 mb-1 w-max max-w-3xs rounded-md bg-text px-2 py-1 text-small font-normal text-bg group-hover/time:visible group-focus-visible/time:visible ${SIDES[side]}`}
       >
         <Moment at={at} />
       </span>

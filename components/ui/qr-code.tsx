@@ -12,9 +12,9 @@ export function QrCode({ picture: { size, path }, of }: { picture: QrPicture; of
       aria-label={`QR code of ${of}`}
       viewBox={`0 0 ${size} ${size}`}
       shapeRendering="crispEdges"
-      className="size-[148px] shrink-0 rounded-lg bg-[#fff] forced-color-adjust-none"
+      className="size-qr shrink-0 rounded-lg bg-paper forced-color-adjust-none"
     >
-      <path d={path} fill="#000" />
+      <path d={path} className="fill-ink" />
     </svg>
   )
 }

@@ -1,4 +1,4 @@
-import { SecretField } from '#components/secret-field'
+import { SecretField } from '#components/ui/secret-field'
 import { Note } from '#components/ui/note'
 
 /** What a row has to tell: quietly, as a sentence, or with a link that could not be copied. */

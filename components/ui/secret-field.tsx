@@ -1,8 +1,9 @@
 'use client'
 
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { copyText } from '#components/copy-text'
-import { useHydrated } from '#components/hydrated'
+import { Button } from '#components/ui/button'
+import { copyText } from '#components/ui/copy-text'
+import { useHydrated } from '#components/ui/hydrated'
 import { SwapLabel } from '#components/ui/swap-label'
 
 type Props = {
@@ -59,15 +60,15 @@ export function SecretField({
           {...shared}
           rows={2}
           spellCheck={false}
-          className={`input field-sizing-content basis-full resize-none [overflow-wrap:anywhere] ${primary ? 'font-mono text-body' : 'text-note'}`}
+          className={`input field-sizing-content basis-full resize-none wrap-anywhere ${primary ? 'font-mono text-body' : 'text-note'}`}
         />
       ) : (
-        <input {...shared} className="input min-w-0 flex-[1_1_220px] font-mono text-small" />
+        <input {...shared} className="input min-w-0 flex-1 basis-3xs font-mono text-small" />
       )}
       {hydrated && (
-        <button type="button" onClick={copy} className={primary ? 'btn btn-primary min-h-11 px-5' : 'btn'}>
+        <Button type="button" onClick={copy} {...(primary && { look: 'primary', size: 'sheet' })}>
           <SwapLabel words={[verb, 'Copied']} shown={outcome === 'copied' ? 1 : 0} />
-        </button>
+        </Button>
       )}
       {children}
       <p role="status" className={statusLook(outcome, primary)}>

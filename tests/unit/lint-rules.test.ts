@@ -40,7 +40,7 @@ const samples: Sample[] = [
   allowed('lib/stack/x.ts', '#lib/protocol/keys'),
 ]
 
-const found = lint(samples)
+const found = lint(samples.map(({ file, imports }) => ({ file, text: `export * from '${imports}'` })))
 
 test.each(
   samples.map(
@@ -52,9 +52,26 @@ test.each(
 })
 
 test('a barrel file is refused', () => {
-  expect(lint([{ file: 'lib/relay/index.ts', imports: './server', allowed: false }])[0]).toContain(
-    'no-restricted-syntax',
+  expect(lint([{ file: 'lib/relay/index.ts', text: 'export {}' }])[0]).toContain('no-restricted-syntax')
+})
+
+/** One design: app/globals.css names every length, step and colour, components/ui makes every button. */
+const classNames = [
+  ...['text-[17px]', 'max-w-[28rem] p-4', 'mt-[8vh]', 'bg-[#fff]', 'gap-2.5', 'sm:-mx-7', 'min-h-11'],
+  ...['btn mt-2', 'p-4 card'],
+]
+const fine = ['mt-1.5 px-12', 'grid-cols-[minmax(0,1fr)_auto]', 'max-h-[6lh]', 'min-h-touch', 'discard']
+
+test('class names hold no design of their own', () => {
+  const inPlain = (names: string) => `export const x = () => <p className="${names}" />`
+  const inTemplate = (names: string) => `export const x = (y: string) => <p className={\`${names} \${y}\`} />`
+  const all = [...classNames, ...fine]
+  const said = lint(
+    all.flatMap((names) => [inPlain, inTemplate].map((text) => ({ file: 'app/x.tsx', text: text(names) }))),
   )
+  const broken = all.filter((_, i) => said[2 * i]!.length + said[2 * i + 1]!.length === 2)
+  const kept = all.filter((_, i) => said[2 * i]!.length + said[2 * i + 1]!.length === 0)
+  expect({ broken, kept }).toEqual({ broken: classNames, kept: fine })
 })
 
 function refused(file: string, imports: string): Sample {
@@ -65,8 +82,8 @@ function allowed(file: string, imports: string): Sample {
   return { file, imports, allowed: true }
 }
 
-/** The import rules that ESLint sees broken, by sample. In a process of its own: jest cannot load ESLint's configuration. */
-function lint(these: Sample[]): string[][] {
+/** The rules that ESLint sees broken, by sample. In a process of its own: jest cannot load ESLint's configuration. */
+function lint(these: { file: string; text: string }[]): string[][] {
   const script = `
     import { ESLint } from 'eslint'
     // The samples are no files, so there are no types to ask for.
@@ -77,8 +94,8 @@ function lint(these: Sample[]): string[][] {
     }
     const eslint = new ESLint({ overrideConfig: untyped })
     const found = []
-    for (const { file, imports } of ${JSON.stringify(these)}) {
-      const [result] = await eslint.lintText("export * from '" + imports + "'\\n", { filePath: file })
+    for (const { file, text } of ${JSON.stringify(these)}) {
+      const [result] = await eslint.lintText(text, { filePath: file })
       found.push(result.messages.map(({ ruleId, message }) => ruleId ?? message))
     }
     console.log(JSON.stringify(found))`

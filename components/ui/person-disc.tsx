@@ -2,9 +2,9 @@ type Props = { login: string; name?: string | null; look?: keyof typeof LOOKS }
 
 const LOOKS = {
   /** Who is signed in. */
-  self: 'size-6.5 bg-accent text-small text-accent-text',
-  row: 'size-6.5 bg-accent-soft text-small text-accent',
-  large: 'size-11 bg-accent-soft text-lead text-accent',
+  self: 'size-6 bg-accent text-small text-accent-text',
+  row: 'size-6 bg-accent-soft text-small text-accent',
+  large: 'size-12 bg-accent-soft text-lead text-accent',
 }
 
 /** Initials, not the picture: no other site learns who visits the console. Decoration; the name stands beside it. */
