@@ -64,7 +64,7 @@ export function answers(_: string, makeWorld: MakeWorld): void {
     }
   })
 
-  it('waits for the target to want a body before it asks for one (100-continue)', async () => {
+  it('asks for a body itself, once it is let in (100-continue)', async () => {
     const outcome = await new Promise<string[]>((resolve, reject) => {
       const events: string[] = []
       const outgoing = httpRequest({
