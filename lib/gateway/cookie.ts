@@ -70,20 +70,22 @@ export function readCookie(key: KeyObject, host: string, value: string): Session
 export function splitCookies(header: string, name: string): OurCookies & { rest: string } {
   const ours: string[] = []
   const pages: OurCookies['pages'] = []
-  const rest: string[] = []
-  for (const pair of header.split(';')) {
-    const text = pair.trim()
+  let rest = ''
+  for (let start = 0, end = 0; start < header.length; start = end + 1) {
+    end = header.indexOf(';', start)
+    if (end < 0) end = header.length
+    const text = header.slice(start, end).trim()
     const equals = text.startsWith(name) ? text.indexOf('=') : -1
     const found = equals < 0 ? text : text.slice(0, equals).trimEnd()
     if (!isOurCookie(found, name)) {
-      if (text !== '') rest.push(text)
+      if (text !== '') rest += rest === '' ? text : `; ${text}`
     } else if (equals >= 0) {
       const value = text.slice(equals + 1)
       if (found === name) ours.push(value)
       else pages.push({ name: found, value })
     }
   }
-  return { ours, pages, rest: rest.join('; ') }
+  return { ours, pages, rest }
 }
 
 /** Whether a cookie's name is ours, for a full session or for a page. @param name see `cookieName`. */

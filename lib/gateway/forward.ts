@@ -31,33 +31,41 @@ type Attempt = Outcome | 'again'
 const NOT_ANSWERING: Outcome = { refuse: 'target_not_answering' }
 const settle = (attempt: Attempt): Outcome => (attempt === 'again' ? NOT_ANSWERING : attempt)
 
-async function attempt(visit: Visit, { path, headers, cookieName }: Outgoing): Promise<Attempt> {
-  const { request, response } = visit
-  const target = visit.target!
-  const pool = await targetPool(target).catch(() => null)
+async function attempt(visit: Visit, outgoing: Outgoing): Promise<Attempt> {
+  const found = targetPool(visit.target!)
+  if (!(found instanceof Promise)) return attemptOn(found, visit, outgoing)
+  const pool = await found.catch(() => null)
   // The look at the target took time; a revoke meanwhile has destroyed the socket.
-  if (request.socket.destroyed) return 'answered'
-  if (!pool) return NOT_ANSWERING
-  if (visit.upgrade) return forwardUpgrade(visit, { pool, path, headers, cookieName })
-  if (visit.expectsContinue) response.writeContinue()
-  const hasBody = carriesBody(request)
-  const ending = await exchange(visit, pool, { path, headers, cookieName }, hasBody)
-  if (ending instanceof Error) {
-    log.warn({ target: target.name, error: ending.message }, 'target does not answer')
-    const mayHelp = forgetTargetPool(target, pool) || wasClosed(ending)
-    const onlyReads = (request.method === 'GET' || request.method === 'HEAD') && !hasBody
-    return mayHelp && onlyReads ? 'again' : NOT_ANSWERING
-  }
-  // Many TLS servers answer plain requests with a plain 400.
-  if (response.statusCode === 400 && pool.scheme === 'http' && isOld(pool)) forgetTargetPool(target, pool)
-  return ending
+  if (visit.request.socket.destroyed) return 'answered'
+  return pool ? attemptOn(pool, visit, outgoing) : NOT_ANSWERING
+}
+
+function attemptOn(pool: TargetPool, visit: Visit, outgoing: Outgoing): Attempt | Promise<Attempt> {
+  if (visit.upgrade) return forwardUpgrade(visit, { pool, ...outgoing })
+  if (visit.expectsContinue) visit.response.writeContinue()
+  return exchange(visit, pool, outgoing)
+}
+
+/** Whether what went wrong may go well once more. */
+function afterFailure(error: Error, { request, target }: Visit, pool: TargetPool): Attempt {
+  log.warn({ target: target!.name, error: error.message }, 'target does not answer')
+  const mayHelp = forgetTargetPool(target!, pool) || wasClosed(error)
+  const onlyReads = (request.method === 'GET' || request.method === 'HEAD') && !carriesBody(request)
+  return mayHelp && onlyReads ? 'again' : NOT_ANSWERING
 }
 
 /** One request to the target, its body and its answer streamed with back-pressure. */
-function exchange(visit: Visit, pool: TargetPool, outgoing: Outgoing, hasBody: boolean): Promise<Ending> {
-  const { request } = visit
-  const { path, headers, cookieName } = outgoing
+function exchange(visit: Visit, pool: TargetPool, { path, headers, cookieName }: Outgoing): Promise<Attempt> {
+  const { request, response } = visit
+  const hasBody = carriesBody(request)
   return new Promise((resolve) => {
+    const ended = (ending: Ending) => {
+      if (ending instanceof Error) return resolve(afterFailure(ending, visit, pool))
+      // Many TLS servers answer plain requests with a plain 400.
+      if (response.statusCode === 400 && pool.scheme === 'http' && isOld(pool))
+        forgetTargetPool(visit.target!, pool)
+      resolve(ending)
+    }
     // A target may answer without reading a body: on a connection that is used again, the rest of it would be taken
     // for the next visitor's request. So a connection that carried one is not used again.
     pool.dispatcher.dispatch(
@@ -68,7 +76,7 @@ function exchange(visit: Visit, pool: TargetPool, outgoing: Outgoing, hasBody: b
         body: hasBody ? request : null,
         reset: hasBody,
       },
-      new Answer(visit, cookieName, resolve),
+      new Answer(visit, cookieName, ended),
     )
   })
 }

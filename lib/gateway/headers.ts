@@ -11,7 +11,8 @@ const HOP_BY_HOP = new Set([
   'upgrade',
 ])
 /** What a visitor says of their own way here is not passed on: the target would believe it. */
-const FORWARDED = /^(?:forwarded|x-real-ip|x-forwarded-.*)$/
+const isForwarded = (dashed: string) =>
+  dashed.startsWith('x-forwarded-') || dashed === 'forwarded' || dashed === 'x-real-ip'
 /** Some frameworks take the method or the path from these: a page's visitor would ask for another page by them. */
 const OVERRIDES =
   /^x-(?:(?:.*-)?(?:destination)?(?:url|uri|path|method|query)(?:-override)?|script-name|path-info|invoke-.*)$/
@@ -35,7 +36,7 @@ export function requestHeaders(raw: readonly string[], from: ForwardedFrom, ours
     // Many apps read `_` as `-` (CGI, WSGI).
     const dashed = lower.includes('_') ? lower.replaceAll('_', '-') : lower
     const isForged =
-      FORWARDED.test(dashed) || (ours.onePage && (OVERRIDES.test(dashed) || FILE_HANDLING.test(dashed)))
+      isForwarded(dashed) || (ours.onePage && (OVERRIDES.test(dashed) || FILE_HANDLING.test(dashed)))
     if (HOP_BY_HOP.has(lower) || isForged || dropped.has(lower) || lower === 'expect') continue
     const kept = withoutOurs(lower, value, ours)
     if (kept !== null) headers.push(name, kept)
@@ -65,7 +66,8 @@ export function responseHeaders(raw: readonly (Buffer | string)[], cookieName: s
     if (lower === 'cache-control') cacheControl.push(value)
     else if (lower !== 'set-cookie' || !setsOurCookie(value, cookieName)) headers.push(name, value)
   }
-  headers.push('Cache-Control', privateCacheControl(cacheControl.join(', ')))
+  const said = cacheControl.length > 0 ? privateCacheControl(cacheControl.join(', ')) : 'private'
+  headers.push('Cache-Control', said)
   return headers
 }
 

@@ -26,10 +26,17 @@ export const PASSES: readonly Pass[] = [
  * section 3.2). Of upgrades only WebSocket: what flows behind another one (h2c) would pass no pass any more.
  */
 function requestForm({ request, upgrade }: Visit): Outcome {
-  const hosts = request.headersDistinct.host?.length ?? 0
   const isWebSocket = request.method === 'GET' && request.headers.upgrade?.toLowerCase() === 'websocket'
-  const isPlain = request.url?.startsWith('/') && hosts === 1 && (!upgrade || isWebSocket)
+  const isPlain =
+    request.url?.startsWith('/') && countHosts(request.rawHeaders) === 1 && (!upgrade || isWebSocket)
   return isPlain ? 'on' : { refuse: 'bad_request' }
+}
+
+function countHosts(raw: readonly string[]): number {
+  let hosts = 0
+  for (let i = 0; i < raw.length; i += 2)
+    if (raw[i]!.length === 'host'.length && raw[i]!.toLowerCase() === 'host') hosts++
+  return hosts
 }
 
 /** A connection belongs to one host: a proxy that mixes them would hand this gateway another's request. */
@@ -78,7 +85,7 @@ function watched(visit: Visit, gate: Gate): Outcome {
   const { socket } = visit.request
   const forget = gate.viewers.open(visit.admission!, () => socket.destroy())
   if (visit.upgrade) socket.once('close', forget)
-  else visit.response.once('close', forget)
+  else visit.response.on('close', forget)
   return 'on'
 }
 

@@ -23,11 +23,11 @@ const LOOK_AGAIN_MS = 10_000
 type Kept = { pool: TargetPool | null; opening: Promise<TargetPool> }
 const pools = new Map<string, Kept>()
 
-/** The pool of a target's address; `auto` finds out once whether it speaks TLS. */
-export function targetPool({ address, handler }: Address): Promise<TargetPool> {
+/** The pool of a target's address; `auto` finds out once whether it speaks TLS. A promise only where it is to be made. */
+export function targetPool({ address, handler }: Address): TargetPool | Promise<TargetPool> {
   const key = keyOf({ address, handler })
   const known = pools.get(key)
-  if (known) return known.opening
+  if (known) return known.pool ?? known.opening
   const kept: Kept = { pool: null, opening: openPool(address, handler) }
   pools.set(key, kept)
   kept.opening.then(

@@ -5,9 +5,12 @@ import { Duplex } from 'node:stream'
 /** After both sides have said all, how long a stream may take to close by itself. */
 const LINGER_MS = 2_000
 
+type Done = (error?: Error | null) => void
+type Chunk = { chunk: Buffer | string; encoding: BufferEncoding }
+
 /**
  * One browser connection, carried by an HTTP/2 stream, in the shape that `http.Server` expects of a socket.
- * Every string becomes a Buffer on its way: written as strings, the first bytes of a head have reached browsers
+ * Every string becomes part of a Buffer on its way: as strings, the first bytes of a head have reached browsers
  * as stale memory (Node 20.20).
  */
 export class TunnelSocket extends Duplex {
@@ -15,9 +18,11 @@ export class TunnelSocket extends Duplex {
   readonly remoteAddress: string
   #idle: NodeJS.Timeout | null = null
   #idleMs = 0
+  /** What `#idle` was made for: it is kept while `#idleMs` goes to 0 and back, as with every request. */
+  #madeForMs = 0
 
   constructor(stream: ServerHttp2Stream, remoteAddress: string) {
-    super({ decodeStrings: true, allowHalfOpen: false })
+    super({ decodeStrings: false, allowHalfOpen: false })
     this.#stream = stream
     this.remoteAddress = remoteAddress
     stream.on('data', (chunk: Buffer) => {
@@ -38,13 +43,20 @@ export class TunnelSocket extends Duplex {
   /** As `net.Socket` has it: `timeout` fires after so long without a byte; 0 ends that. Milliseconds. */
   setTimeout(ms: number, listener?: () => void): this {
     if (listener) this.once('timeout', listener)
-    if (this.#idle && ms === this.#idleMs) this.#idle.refresh()
+    this.#idleMs = ms
+    if (ms <= 0) return this
+    if (this.#idle && ms === this.#madeForMs) this.#idle.refresh()
     else {
       if (this.#idle) clearTimeout(this.#idle)
-      this.#idle = ms > 0 ? setTimeout(() => this.emit('timeout'), ms).unref() : null
-      this.#idleMs = ms
+      this.#idle = setTimeout(() => this.#timedOut(), ms).unref()
+      this.#madeForMs = ms
     }
     return this
+  }
+
+  #timedOut(): void {
+    this.#idle = null
+    if (this.#idleMs > 0) this.emit('timeout')
   }
 
   /** As `net.Socket` has it: ends once all is written, whether or not the other side has said all. */
@@ -66,14 +78,15 @@ export class TunnelSocket extends Duplex {
     this.#stream.resume()
   }
 
-  override _write(chunk: Buffer, _: BufferEncoding, done: (error?: Error | null) => void): void {
+  override _write(chunk: Buffer | string, encoding: BufferEncoding, done: Done): void {
     this.#idle?.refresh()
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk
     if (this.#stream.destroyed || this.#stream.writableEnded) done(new Error('the connection was lost'))
-    else this.#stream.write(chunk, done)
+    else this.#stream.write(bytes, done)
   }
 
-  override _writev(chunks: { chunk: Buffer }[], done: (error?: Error | null) => void): void {
-    this._write(Buffer.concat(chunks.map(({ chunk }) => chunk)), 'buffer' as BufferEncoding, done)
+  override _writev(chunks: Chunk[], done: Done): void {
+    this._write(join(chunks), 'latin1', done)
   }
 
   override _final(done: (error?: Error | null) => void): void {
@@ -91,4 +104,14 @@ export class TunnelSocket extends Duplex {
     }
     done(error)
   }
+}
+
+/** A head and what came beside it as one piece of memory, and so as one frame. */
+function join(chunks: Chunk[]): Buffer {
+  const length = chunks.reduce((sum, { chunk, encoding }) => sum + Buffer.byteLength(chunk, encoding), 0)
+  const whole = Buffer.allocUnsafe(length)
+  let at = 0
+  for (const { chunk, encoding } of chunks)
+    at += typeof chunk === 'string' ? whole.write(chunk, at, encoding) : chunk.copy(whole, at)
+  return whole
 }

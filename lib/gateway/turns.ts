@@ -20,7 +20,7 @@ export class Turns {
     const run = () => {
       if (socket.destroyed) return
       this.busy = true
-      response.once('close', () => {
+      response.on('close', () => {
         this.busy = false
         this.#waiting.shift()?.()
       })

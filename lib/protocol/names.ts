@@ -2,11 +2,14 @@ import { isIPv4 } from 'node:net'
 import { z } from 'zod'
 import { HOST_LABEL_CHARACTERS, LABEL_CHARACTERS, SLUG_CHARACTERS } from '#lib/protocol/limits'
 
+const SLUG = new RegExp(`^[a-z0-9]{1,${SLUG_CHARACTERS}}$`)
+const TARGET_NAME = /^[a-z0-9](?:[a-z0-9-]{0,60}[a-z0-9])?$/
+
 /** The gateway's part of a hostname: fixed at pairing, never given out again. No hyphen, so that a label splits at its last one. */
 export const gatewaySlug = z
   .string()
   .regex(
-    new RegExp(`^[a-z0-9]{1,${SLUG_CHARACTERS}}$`),
+    SLUG,
     `Use 1 to ${SLUG_CHARACTERS} lower-case letters and digits, such as homelab.`,
   )
 
@@ -14,7 +17,7 @@ export const gatewaySlug = z
 export const targetName = z
   .string()
   .regex(
-    /^[a-z0-9](?:[a-z0-9-]{0,60}[a-z0-9])?$/,
+    TARGET_NAME,
     'Use lower-case letters, digits and hyphens, with no hyphen at either end, such as my-notes.',
   )
 
@@ -95,7 +98,7 @@ export function splitTargetHost(origin: TargetOrigin, host: string): { target: s
   const target = label.slice(0, hyphen)
   const slug = label.slice(hyphen + 1)
   if (hyphen < 1 || label.length > HOST_LABEL_CHARACTERS) return null
-  if (!targetName.safeParse(target).success || !gatewaySlug.safeParse(slug).success) return null
+  if (!TARGET_NAME.test(target) || !SLUG.test(slug)) return null
   return { target, slug }
 }
 
