@@ -8,10 +8,7 @@ const TARGET_NAME = /^[a-z0-9](?:[a-z0-9-]{0,60}[a-z0-9])?$/
 /** The gateway's part of a hostname: fixed at pairing, never given out again. No hyphen, so that a label splits at its last one. */
 export const gatewaySlug = z
   .string()
-  .regex(
-    SLUG,
-    `Use 1 to ${SLUG_CHARACTERS} lower-case letters and digits, such as homelab.`,
-  )
+  .regex(SLUG, `Use 1 to ${SLUG_CHARACTERS} lower-case letters and digits, such as homelab.`)
 
 /** A target's part of a hostname. */
 export const targetName = z
