@@ -14,8 +14,12 @@ const MAY_IMPORT = {
   'lib/relay': ['lib/protocol', 'lib/runtime', 'lib/pages'],
   'lib/console': ['lib/protocol', 'lib/runtime'],
   components: ['lib/protocol'],
-  // The vectors are for everyone who derives page links: a guide shows them.
-  app: ['components', 'lib/console', 'lib/protocol', 'tests/vectors'],
+  app: [
+    ...['components', 'lib/console', 'lib/protocol'],
+    // The vectors are for everyone who derives page links: a guide shows them. Others explain what visitors and
+    // commands are told, by the very words.
+    ...['tests/vectors', 'lib/pages/refused-kinds.ts', 'lib/cli/exit-codes.ts', 'public/pictures'],
+  ],
   // Of the parts, what starts one and what works on one from outside.
   'lib/cli': [
     ...['lib/protocol', 'lib/runtime', 'lib/console'],

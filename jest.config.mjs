@@ -15,6 +15,9 @@ async function project(displayName, config) {
     testMatch: [`<rootDir>/tests/${displayName}/**/*.test.{ts,tsx}`],
     // A build's own package.json would be found as a second `burrowee`.
     modulePathIgnorePatterns: ['<rootDir>/.next/'],
+    // Markdown that pages show, as the build has it.
+    moduleNameMapper: { '^(.+\\.md)\\?raw$': '$1' },
+    transform: { '\\.md$': '<rootDir>/tests/support/text-transform.cjs' },
     ...config,
     setupFilesAfterEnv: [
       '<rootDir>/tests/support/fail-on-console-error.ts',

@@ -37,15 +37,29 @@ export class Failure extends Error {
   }
 }
 
+/** What each says, for help pages and the docs. */
+export const EXIT_MEANINGS: Readonly<Record<ExitName, string>> = {
+  done: 'done',
+  refused: 'the gateway or the console said no; the sentence says why',
+  usage: 'the command was not understood; nothing was tried',
+  code_unknown: 'wrong pairing code',
+  code_used: 'pairing code already used',
+  code_expired: 'pairing code expired',
+  slug_taken: 'the gateway’s name was taken meanwhile',
+  console_unreachable: 'the console cannot be reached',
+  clock_off: 'this machine’s clock is off by minutes',
+  already_paired: 'already paired',
+  not_paired: 'not paired yet',
+  store_unusable: 'the folder is open to others, or the store missing, damaged, foreign or newer',
+  store_in_use: 'the store is in use by another process',
+  console_insecure: 'the console’s address must be https, except on the console’s own machine',
+  removed: 'the console has removed this gateway; it never runs again',
+}
+
 /** What every help page of the gateway's commands ends with. */
-export const EXIT_CODE_HELP = `
-Exit codes:
-   0  done
-   1  the gateway or the console said no; the sentence says why
-   2  the command was not understood; nothing was tried
-  10  wrong pairing code          14  the console cannot be reached
-  11  pairing code already used   15  this machine's clock is off
-  12  pairing code expired        16  already paired
-  13  gateway name taken          17  not paired yet
-  18  folder or store unusable    19  the store is in use by another process
-  20  console's address not https  21  removed by the console`
+export const EXIT_CODE_HELP = [
+  '\nExit codes:',
+  ...Object.entries(EXIT_CODES).map(
+    ([name, code]) => `  ${String(code).padStart(2)}  ${EXIT_MEANINGS[name as ExitName]}`,
+  ),
+].join('\n')

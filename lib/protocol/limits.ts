@@ -11,6 +11,8 @@ export const LABEL_CHARACTERS = 64
 export const NOTE_CHARACTERS = 64
 export const SLUG_CHARACTERS = 20
 export const SEARCH_CHARACTERS = 100
+/** Long enough for a whole message, pasted. */
+export const DOC_SEARCH_CHARACTERS = 300
 export const HOST_LABEL_CHARACTERS = 63
 export const ASSET_PATHS_MAX = 20
 export const ASSET_PATH_CHARACTERS = 200

@@ -67,6 +67,7 @@ export const consoleStep: Step = {
           'tests/vectors',
         ],
         ...[
+          'lib/cli/exit-codes.ts',
           'lib/stack/build-console.ts',
           'next.config.ts',
           'proxy.ts',

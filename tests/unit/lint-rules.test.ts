@@ -22,6 +22,8 @@ const samples: Sample[] = [
   refused('components/x.tsx', '../lib/console/db'),
   refused('app/x/page.tsx', '#lib/gateway/server'),
   refused('app/x/page.tsx', '../../lib/relay/server'),
+  refused('app/x/page.tsx', '#lib/pages/refused-page'),
+  refused('app/x/page.tsx', '#lib/cli/failure'),
   refused('lib/cli/x.ts', '#lib/gateway/verify'),
   refused('lib/cli/x.ts', '#lib/relay/splice'),
   refused('lib/stack/x.ts', '#lib/gateway/verify'),
@@ -36,6 +38,7 @@ const samples: Sample[] = [
   allowed('lib/console/x.ts', '#lib/runtime/clock'),
   allowed('components/x.tsx', '#lib/protocol/names'),
   allowed('app/x/page.tsx', '#lib/console/db'),
+  allowed('app/x/page.tsx', '#lib/cli/exit-codes'),
   allowed('lib/cli/x.ts', '#lib/gateway/server'),
   allowed('lib/stack/x.ts', '#lib/protocol/keys'),
 ]

@@ -1,3 +1,5 @@
+import type { ErrorCode } from '#lib/protocol/errors'
+
 /** Why a session did not open. */
 export type Words = {
   heading: string
@@ -17,7 +19,7 @@ export const ENDED: Words = {
 }
 
 /** By the code of the refusal. */
-export const BY_REASON: Readonly<Record<string, Words>> = {
+export const BY_REASON = {
   gateway_offline: {
     heading: 'Gateway is offline',
     advice: 'Nobody can get in until it is back. Start it again on its machine, or wait for its network.',
@@ -49,7 +51,7 @@ export const BY_REASON: Readonly<Record<string, Words>> = {
     guest: 'It may have been set up anew. Ask whoever shared it to share it again.',
     again: false,
   },
-}
+} satisfies Partial<Record<ErrorCode, Words>>
 
 export const DID_NOT_OPEN: Words = {
   heading: 'It did not open',
@@ -68,5 +70,5 @@ export const NO_LONGER_LET_IN = {
 /** @param reason comes from the address, so only known ones are said. */
 export function wordsFor(state: 'active' | 'expired' | 'revoked', reason: string): Words {
   if (state !== 'active') return ENDED
-  return (Object.hasOwn(BY_REASON, reason) ? BY_REASON[reason] : undefined) ?? DID_NOT_OPEN
+  return Object.hasOwn(BY_REASON, reason) ? BY_REASON[reason as keyof typeof BY_REASON] : DID_NOT_OPEN
 }
