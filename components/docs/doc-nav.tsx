@@ -1,5 +1,6 @@
 import { anchorOf, type Guide } from '#components/docs/guide'
-import { Chevron } from '#components/ui/chevron'
+import { Card } from '#components/ui/card'
+import { Disclosure } from '#components/ui/disclosure'
 
 /** The pages of the docs, in the order in which somebody needs them. */
 export const DOC_PAGES = [
@@ -19,16 +20,13 @@ export const DOC_PAGES = [
 export function DocNav({ guide }: { guide: Guide | null }) {
   return (
     <>
-      <details className="group/card card row:hidden">
-        <summary className="flex cursor-pointer list-none items-center gap-2.5 px-4 py-2.5 [&::-webkit-details-marker]:hidden">
-          <Chevron />
-          <span className="font-strong">Contents</span>
-          <span className="text-small text-muted">{guide?.name ?? 'Search'}</span>
-        </summary>
-        <nav aria-label="Docs" className="px-4 pb-3">
-          <List guide={guide} />
-        </nav>
-      </details>
+      <Card className="row:hidden">
+        <Disclosure head={<b>Contents</b>}>
+          <nav aria-label="Docs" className="px-4 pb-3">
+            <List guide={guide} />
+          </nav>
+        </Disclosure>
+      </Card>
       <nav aria-label="Docs" className="hidden row:block">
         <List guide={guide} />
       </nav>
@@ -36,11 +34,11 @@ export function DocNav({ guide }: { guide: Guide | null }) {
   )
 }
 
-const LINK = 'block rounded-lg px-2.5 py-1 hover:text-text aria-[current]:text-text'
+const LINK = 'block rounded-lg px-2 py-1 hover:text-text aria-[current]:text-text'
 
 function List({ guide }: { guide: Guide | null }) {
   return (
-    <ul role="list" className="-mx-2.5 text-muted">
+    <ul role="list" className="-mx-2 text-muted">
       {DOC_PAGES.map(({ href, name }) => {
         const current = currentFor(guide, href)
         return (
@@ -62,7 +60,7 @@ function List({ guide }: { guide: Guide | null }) {
 
 function Sections({ guide }: { guide: Guide }) {
   return (
-    <ul role="list" aria-label="On this page" className="my-1 ml-2.5 border-l border-line text-small">
+    <ul role="list" aria-label="On this page" className="my-1 ml-2 border-l border-line text-small">
       {guide.sections.map(({ heading }) => (
         <li key={heading}>
           <a href={`#${anchorOf(heading)}`} className={LINK}>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { DocNav } from '#components/docs/doc-nav'
 import { DocSearch } from '#components/docs/doc-search'
 import { anchorOf, type Guide, type Section } from '#components/docs/guide'
@@ -22,18 +23,18 @@ type FrameProps = {
   guide: Guide | null
   /** What was searched for. */
   asked?: string
-  children: React.ReactNode
+  children: ReactNode
 }
 
 /** What stands around every page of the docs: the search, the list of pages, the sections of this one. */
 export function DocFrame({ guide, asked, children }: FrameProps) {
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-12 gap-y-5 row:grid-cols-[13.5rem_minmax(0,1fr)]">
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+    <div className="grid grid-cols-1 items-start gap-x-12 gap-y-5 row:grid-cols-4">
+      <div className="grid grid-cols-1 gap-4">
         <DocSearch asked={asked} />
         <DocNav guide={guide} />
       </div>
-      {children}
+      <div className="min-w-0 row:col-span-3">{children}</div>
     </div>
   )
 }

@@ -24,11 +24,15 @@ function entrySection({ says, why, todo }: Entry): Section {
     heading,
     body: (
       <>
-        {more.map((text) => (
-          <p key={text} className="text-muted">
-            &ldquo;{text}&rdquo;
-          </p>
-        ))}
+        {more.length > 0 && (
+          <ul role="list" className="list-none! border-l border-line pl-3! text-note text-muted">
+            {more.map((text) => (
+              <li key={text} className="whitespace-pre-line">
+                &ldquo;{text}&rdquo;
+              </li>
+            ))}
+          </ul>
+        )}
         <p>{why}</p>
         <p>
           <b>What to do:</b> {todo}
