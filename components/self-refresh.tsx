@@ -4,20 +4,22 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { REFRESH_EVERY_MS } from '#lib/protocol/limits'
 
+/** How long a page whose time had come may stay as it came out then. */
+const AGAIN_MS = 60_000
+
 type Props = {
-  /** What `/sessions/version` said when this page was made: as long as it says the same, the page is left alone. */
-  version?: string
+  /** What `/sessions/version` said before this page was made: as long as it says the same, the page is left alone. */
+  version: string
   /** In how many milliseconds time alone changes the page, such as by the end of a session; null for never. */
   changesInMs?: number | null
 }
 
 /**
- * Renders the page anew on the server every few seconds, or, where it has a version, when that is another one; only
- * while somebody can see it. React keeps what people did meanwhile: focus, scroll, typed text, open details, an armed
- * button.
+ * Renders the page anew on the server when it has changed: it asks for its version every few seconds, while somebody
+ * can see it. React keeps what people did meanwhile: focus, scroll, typed text, open details, an armed button.
  *
- * The console is asked for a sign of life first: where a refresh cannot be fetched, Next navigates the browser,
- * and everything typed would be lost.
+ * The question is a sign of life, too: where a refresh cannot be fetched, Next navigates the browser, and everything
+ * typed would be lost.
  */
 export function SelfRefresh({ version, changesInMs = null }: Props) {
   const router = useRouter()
@@ -26,17 +28,20 @@ export function SelfRefresh({ version, changesInMs = null }: Props) {
   useEffect(() => {
     let ended = false
     let asking = false
-    const due = changesInMs === null ? Infinity : performance.now() + changesInMs
+    let due = changesInMs === null ? Infinity : performance.now() + changesInMs
 
     async function refresh() {
       if (asking || document.visibilityState !== 'visible') return
       asking = true
-      const answer = await (version === undefined ? ask('/healthz') : ask('/sessions/version'))
+      const answer = await ask('/sessions/version')
       asking = false
       if (ended) return
       setIsLate(answer === null)
       if (answer === null) return
-      if (version === undefined || answer !== version || performance.now() >= due) router.refresh()
+      if (answer === version && performance.now() < due) return
+      // A page that comes out the same starts no new count.
+      due = performance.now() + AGAIN_MS
+      router.refresh()
     }
 
     const timer = setInterval(refresh, REFRESH_EVERY_MS)

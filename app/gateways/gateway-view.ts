@@ -1,5 +1,6 @@
 import type { GatewayView } from '#components/gateways/gateway-rows'
 import type { GatewaySummary } from '#lib/console/gateway/gateway-summary'
+import { activeWords } from './active-words'
 
 /** A gateway of the console as the list shows it. */
 export function gatewayView(gateway: GatewaySummary): GatewayView {
@@ -10,6 +11,6 @@ export function gatewayView(gateway: GatewaySummary): GatewayView {
     lastSeenAt: gateway.lastSeenAt?.getTime() ?? null,
     onlineSince: gateway.onlineSince?.getTime() ?? null,
     targets: gateway.targetCount,
-    activeSessions: gateway.activeSessionCount,
+    activeSessions: activeWords(gateway.activeSessionCount),
   }
 }

@@ -8,6 +8,8 @@ import { PageHeading } from '#components/ui/page-heading'
 import { listGateways } from '#lib/console/gateway/list-gateways'
 import { pageTime } from '#lib/console/page-time'
 import { requirePerson } from '#lib/console/person'
+import { pageVersion } from '#lib/console/session/list-version'
+import { changesWithinAMinute } from '../sessions/list-view'
 import { addGateway } from './actions'
 import { gatewayView } from './gateway-view'
 
@@ -15,6 +17,7 @@ export const metadata: Metadata = { title: 'Gateways' }
 
 export default async function GatewaysPage() {
   const person = await requirePerson('/gateways')
+  const version = await pageVersion(person)
   const gateways = await listGateways(person)
   return (
     <>
@@ -32,7 +35,7 @@ export default async function GatewaysPage() {
         </FirstSteps>
       )}
       <AddGateway addGateway={addGateway} />
-      <SelfRefresh />
+      <SelfRefresh version={version} changesInMs={changesWithinAMinute([], [])} />
     </>
   )
 }

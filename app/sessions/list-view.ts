@@ -22,15 +22,23 @@ export function soonView({ id, label, service, createdAt, expiresAt }: SoonToEnd
 
 type Lasting = Pick<SessionRow, 'state' | 'expiresAt' | 'soonFrom'>
 
-/** In how many milliseconds time alone changes the list: a row ends, or its end comes near. Null for never. */
-export function changesInMs(rows: Lasting[], soon: SoonToEnd[]): number | null {
+/**
+ * In how many milliseconds time alone changes a page: a row ends, or its end comes near. Null for never.
+ * @param ending What else on it ends.
+ */
+export function changesInMs(rows: Lasting[], ending: Pick<SoonToEnd, 'expiresAt'>[]): number | null {
   const moments = rows
     .filter(({ state }) => state === 'active')
     .flatMap(({ expiresAt, soonFrom }) => [expiresAt, soonFrom])
-  const ahead = [...moments, ...soon.map(({ expiresAt }) => expiresAt)]
+  const ahead = [...moments, ...ending.map(({ expiresAt }) => expiresAt)]
     .map((moment) => moment.getTime() - pageTime())
     .filter((ms) => ms > 0)
   return ahead.length === 0 ? null : Math.min(...ahead)
+}
+
+/** The same of a page that says how long ago something was, in words that no script keeps up to date. */
+export function changesWithinAMinute(rows: Lasting[], ending: Pick<SoonToEnd, 'expiresAt'>[]): number {
+  return Math.min(changesInMs(rows, ending) ?? Infinity, 60_000)
 }
 
 /** A count that was not counted to its end. */

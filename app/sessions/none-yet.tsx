@@ -6,7 +6,7 @@ import { listGateways } from '#lib/console/gateway/list-gateways'
 import type { Person } from '#lib/console/person'
 
 /** In place of a person's own sessions, where there are none: what to do next, by what they have already. */
-export async function NoneYet({ person }: { person: Person }) {
+export async function NoneYet({ person, version }: { person: Person; version: string }) {
   const gateways = await listGateways(person)
   // The one with something to share comes first, then one that can be told about an app now.
   const next =
@@ -31,7 +31,7 @@ export async function NoneYet({ person }: { person: Person }) {
         What others share with you is under <TextLink href="/sessions?tab=shared">Shared with me</TextLink>,
         and needs none of this.
       </p>
-      <SelfRefresh />
+      <SelfRefresh version={version} />
     </>
   )
 }

@@ -76,7 +76,7 @@ function Tab({ href, here, name, count }: { href: string; here: boolean; name: s
 type ListProps = { person: Person; query: ListQuery; list: ListAsked; summary: ListSummary }
 
 async function Mine({ person, query, list, summary }: ListProps) {
-  if (summary.mine === 0) return <NoneYet person={person} />
+  if (summary.mine === 0) return <NoneYet person={person} version={summary.version} />
   const { rows, nextCursor } = await listSessions(person, query)
   return (
     <>

@@ -7,7 +7,9 @@ import { EmptyState } from '#components/ui/empty-state'
 import { PageHeading } from '#components/ui/page-heading'
 import { pageTime } from '#lib/console/page-time'
 import { requirePerson, unreadSignals } from '#lib/console/person'
+import { pageVersion } from '#lib/console/session/list-version'
 import { listSignals } from '#lib/console/signal/list-signals'
+import { changesWithinAMinute } from '../sessions/list-view'
 import { Pages } from '../sessions/pages'
 import { readAll, readOne } from './actions'
 import { signalView } from './signal-view'
@@ -22,6 +24,7 @@ export default async function SignalsPage({ searchParams }: Props) {
   const cursor = typeof asked === 'string' ? asked : undefined
   const person = await requirePerson('/signals')
   const now = pageTime()
+  const version = await pageVersion(person)
   const { signals, nextCursor } = await listSignals(person, cursor ? { cursor } : {})
   const unread = await unreadSignals()
   return (
@@ -43,7 +46,7 @@ export default async function SignalsPage({ searchParams }: Props) {
         )}
       </Card>
       <Pages first="/signals" cursor={cursor} nextCursor={nextCursor} />
-      <SelfRefresh />
+      <SelfRefresh version={version} changesInMs={changesWithinAMinute([], [])} />
     </>
   )
 }

@@ -12,7 +12,8 @@ export type GatewayView = {
   /** Since when it has been online without a gap; null while offline. */
   onlineSince: number | null
   targets: number
-  activeSessions: number
+  /** How many sessions are active, in words. */
+  activeSessions: string
 }
 
 /** Gateways, one row each, with their columns in line. @param now Unix milliseconds. */
@@ -30,7 +31,7 @@ export function GatewayRows({ gateways, now }: { gateways: GatewayView[]; now: n
             <StateBadge state={gateway.online ? 'online' : 'offline'} />
           </div>
           <div className="row-where text-small text-muted">
-            {counted(gateway.targets, 'target')} · {counted(gateway.activeSessions, 'active session')}
+            {counted(gateway.targets, 'target')} · {gateway.activeSessions}
           </div>
           <div className="row-when text-small text-muted">
             {gateway.lastSeenAt === null ? (
@@ -53,10 +54,4 @@ export function GatewayRows({ gateways, now }: { gateways: GatewayView[]; now: n
 /** A number of things in words: `no targets`, `1 target`. */
 export function counted(count: number, thing: string): string {
   return count === 0 ? `no ${thing}s` : `${count} ${thing}${count === 1 ? '' : 's'}`
-}
-
-/** What a removal does to sessions, before it is done. @param count how many are active. */
-export function revokesWords(count: number): string {
-  if (count === 0) return 'No session is active, so nobody loses access.'
-  return `Revokes ${counted(count, 'active session')} for ever, and closes what is open.`
 }

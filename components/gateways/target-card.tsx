@@ -28,7 +28,8 @@ export type TargetView = {
 type Props = {
   gatewayId: string
   target: TargetView
-  activeSessions: number
+  /** How many of its sessions are active, in words. */
+  activeSessions: string
   /** Whether the card starts open; what people do with it later stays. */
   startsOpen: boolean
   /** A fresh session id of this rendering. */
@@ -75,7 +76,7 @@ export function TargetCard({
                 <span aria-label="goes to">→</span>{' '}
                 <span title="Where the gateway reaches it">{target.address}</span>
               </span>
-              <span className="whitespace-nowrap">{countWords(activeSessions)}</span>
+              <span className="whitespace-nowrap">{activeSessions}</span>
             </span>
           </>
         }
@@ -132,9 +133,4 @@ function Made({ made, service }: { made: MadeSession; service: string }) {
 /** A label that already reads as `for Alex` needs no quotes around it. */
 function linkWords(label: string): string {
   return /^for\s/i.test(label) ? label : `“${label}”`
-}
-
-function countWords(count: number): string {
-  if (count === 0) return 'no active sessions'
-  return `${count} active session${count === 1 ? '' : 's'}`
 }

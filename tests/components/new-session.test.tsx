@@ -29,7 +29,7 @@ function card(sid = 'sid-of-this', obstacle: string | null = null) {
     <TargetCard
       gatewayId="gateway-1"
       target={target}
-      activeSessions={0}
+      activeSessions="no active sessions"
       startsOpen
       sid={sid}
       alone

@@ -26,8 +26,9 @@ afterEach(() => jest.useRealTimers())
 
 const pass = (ms: number) => act(async () => jest.advanceTimersByTimeAsync(ms))
 
-it('renders the page anew every four seconds', async () => {
-  render(<SelfRefresh />)
+it('asks every four seconds, and renders the page anew when it has changed', async () => {
+  answer.mockResolvedValue(says('8'))
+  render(<SelfRefresh version="7" />)
   await pass(3_999)
   expect(refresh).not.toHaveBeenCalled()
   await pass(1)
@@ -37,7 +38,7 @@ it('renders the page anew every four seconds', async () => {
 })
 
 it('rests while nobody sees the page, and catches up when somebody does', async () => {
-  render(<SelfRefresh />)
+  render(<SelfRefresh version="7" />)
   visibility = 'hidden'
   await pass(20_000)
   expect(answer).not.toHaveBeenCalled()
@@ -48,7 +49,7 @@ it('rests while nobody sees the page, and catches up when somebody does', async 
 
 it('leaves the page alone, and says so, while the console does not answer', async () => {
   answer.mockRejectedValue(new TypeError('Failed to fetch'))
-  render(<SelfRefresh />)
+  render(<SelfRefresh version="7" />)
   await pass(8_000)
   expect(refresh).not.toHaveBeenCalled()
   expect(screen.getByText(/may be out of date/)).toBeInTheDocument()
@@ -59,7 +60,7 @@ it('leaves the page alone, and says so, while the console does not answer', asyn
 })
 
 it('stops with its page', async () => {
-  render(<SelfRefresh />).unmount()
+  render(<SelfRefresh version="7" />).unmount()
   await pass(20_000)
   expect(answer).not.toHaveBeenCalled()
 })
@@ -86,6 +87,17 @@ it('renders a page anew when its time has come, whatever the version', async () 
   expect(refresh).not.toHaveBeenCalled()
   await pass(4_000)
   expect(refresh).toHaveBeenCalledTimes(1)
+})
+
+it('renders a page whose time had come once a minute where it comes out the same', async () => {
+  answer.mockResolvedValue(says('7'))
+  render(<SelfRefresh version="7" changesInMs={60_000} />)
+  await pass(60_000)
+  expect(refresh).toHaveBeenCalledTimes(1)
+  await pass(56_000)
+  expect(refresh).toHaveBeenCalledTimes(1)
+  await pass(4_000)
+  expect(refresh).toHaveBeenCalledTimes(2)
 })
 
 it('lets the page say that somebody was signed out meanwhile', async () => {

@@ -16,14 +16,17 @@ import { PageHeading } from '#components/ui/page-heading'
 import { StateBadge } from '#components/ui/state-badge'
 import { TextLink } from '#components/ui/text-link'
 import { gatewayCommand } from '#lib/console/gateway/gateway-package'
-import { SESSIONS_SHOWN, type TargetDetail } from '#lib/console/gateway/get-gateway'
+import type { TargetDetail } from '#lib/console/gateway/get-gateway'
 import { pageTime } from '#lib/console/page-time'
 import { requirePerson } from '#lib/console/person'
 import { labelSuggestions } from '#lib/console/session/label-suggestions'
+import { pageVersion } from '#lib/console/session/list-version'
 import { newSid } from '#lib/protocol/token'
 import { copyLink, extend, relabel, reveal, revoke } from '../../sessions/actions'
+import { changesWithinAMinute } from '../../sessions/list-view'
 import { sessionView } from '../../sessions/session-view'
 import { share } from '../../sessions/share-actions'
+import { activeWords } from '../active-words'
 import { gatewayView } from '../gateway-view'
 import { createSession } from './actions'
 import { ownGatewayOr404 } from './own-gateway'
@@ -39,6 +42,7 @@ const FEW = 3
 export default async function GatewayPage({ params }: Props) {
   const { id } = await params
   const person = await requirePerson(`/gateways/${id}`)
+  const version = await pageVersion(person)
   const [gateway, labels] = await Promise.all([ownGatewayOr404(person, id), labelSuggestions(person)])
   const at = pageTime()
   return (
@@ -68,7 +72,7 @@ export default async function GatewayPage({ params }: Props) {
           key={target.id}
           gatewayId={gateway.id}
           target={targetView(target)}
-          activeSessions={target.activeSessionCount}
+          activeSessions={activeWords(target.activeSessionCount)}
           startsOpen={gateway.targets.length <= FEW}
           sid={newSid()}
           alone={gateway.targets.length === 1}
@@ -94,9 +98,10 @@ export default async function GatewayPage({ params }: Props) {
           ) : (
             <EmptyState>No sessions yet. Create the first below.</EmptyState>
           )}
-          {target.sessions.length === SESSIONS_SHOWN && (
+          {target.hasMore && (
             <p className="border-t border-line px-4 py-3 text-note text-muted">
-              These are the newest. <TextLink href="/sessions">All sessions</TextLink>
+              These are the newest.{' '}
+              <TextLink href={`/sessions?gateway=${gateway.slug}`}>All sessions</TextLink>
             </p>
           )}
         </TargetCard>
@@ -109,7 +114,13 @@ export default async function GatewayPage({ params }: Props) {
         addTarget={addTargetHere}
       />
       {gateway.targets.length > 0 && !gateway.online && <Away />}
-      <SelfRefresh />
+      <SelfRefresh
+        version={version}
+        changesInMs={changesWithinAMinute(
+          gateway.targets.flatMap(({ sessions }) => sessions),
+          [],
+        )}
+      />
     </>
   )
 }

@@ -10,10 +10,12 @@ import { EmptyState } from '#components/ui/empty-state'
 import { TextLink } from '#components/ui/text-link'
 import { pageTime } from '#lib/console/page-time'
 import { requirePerson, type Person } from '#lib/console/person'
+import { pageVersion } from '#lib/console/session/list-version'
 import { sessionHistory } from '#lib/console/session/session-history'
 import type { SessionRow } from '#lib/console/session/session-row'
 import { listPeople } from '#lib/console/share/list-people'
 import { copyLink, extend, relabel, reveal, revoke } from '../actions'
+import { changesInMs, changesWithinAMinute } from '../list-view'
 import { Pages } from '../pages'
 import { sessionView } from '../session-view'
 import { cancelLink, removeFromRow, share } from '../share-actions'
@@ -33,12 +35,21 @@ export default async function SessionPage({ params, searchParams }: Props) {
   const { id } = await params
   const { cursor } = await searchParams
   const person = await requirePerson(`/sessions/${id}`)
+  const version = await pageVersion(person)
   const found = await anySessionOr404(person, id)
-  if ('shared' in found) return <SharedSheet session={sharedView(found.shared)} now={pageTime()} />
+  if ('shared' in found) {
+    return (
+      <>
+        <SharedSheet session={sharedView(found.shared)} now={pageTime()} />
+        <SelfRefresh version={version} changesInMs={changesInMs([found.shared], [])} />
+      </>
+    )
+  }
   return (
     <OwnSession
       person={person}
       session={found.own}
+      version={version}
       cursor={typeof cursor === 'string' ? cursor : undefined}
     />
   )
@@ -48,9 +59,9 @@ const NOBODY = 'Nobody has claimed it. Share makes a link that lets in one perso
 const HANDED_OUT =
   'Nobody by name: the app hands out the links of this session, one for each page, so there is nothing to share here.'
 
-type OwnProps = { person: Person; session: SessionRow; cursor: string | undefined }
+type OwnProps = { person: Person; session: SessionRow; version: string; cursor: string | undefined }
 
-async function OwnSession({ person, session, cursor }: OwnProps) {
+async function OwnSession({ person, session, version, cursor }: OwnProps) {
   const [{ people, links }, { events, nextCursor }] = await Promise.all([
     listPeople(person, session.id),
     sessionHistory(person, session.id, cursor ? { cursor } : {}),
@@ -98,7 +109,7 @@ async function OwnSession({ person, session, cursor }: OwnProps) {
       <p>
         <TextLink href="/sessions">All sessions</TextLink>
       </p>
-      <SelfRefresh />
+      <SelfRefresh version={version} changesInMs={changesWithinAMinute([session], links)} />
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { database } from '#lib/console/db'
+import type { Person } from '#lib/console/person'
 import { Prisma } from '#lib/console/prisma-client/client'
 import { sharedWithSql } from '#lib/console/share/shared-row'
 import { now } from '#lib/runtime/clock'
@@ -14,15 +15,18 @@ export async function listVersion(personId: string): Promise<string | null> {
   return row?.version ?? null
 }
 
+/** The same, of somebody who is there. A page asks for it first: what changes while it is made changes it again. */
+export async function pageVersion(person: Person): Promise<string> {
+  return (await listVersion(person.id)) ?? ''
+}
+
 /**
- * The sum that triggers keep (prisma/migrations, 0004_lists), and beside it what they leave out: which gateways are
- * online, the targets of sessions that others shared, and how many signals the bell holds.
+ * The sum that triggers keep (prisma/migrations, 0004_lists and 0007_page_versions), and beside it what they leave
+ * out: which gateways are online, and the targets of sessions that others shared.
  */
 export function listVersionSql(personId: string): Prisma.Sql {
   const moment = new Date(now())
   return Prisma.sql`concat_ws('.',
-    (SELECT count(*) FROM (
-      SELECT 1 FROM "Signal" WHERE "ownerId" = ${personId} AND "bell" AND "readAt" IS NULL LIMIT 100) AS unread),
     (SELECT coalesce(sum("version"), 0) FROM "ListVersion" WHERE "userId" = ${personId}),
     (SELECT sum(hashtext(concat("id", "presentSince"))::bigint) FROM "Gateway"
       WHERE "ownerId" = ${personId} AND "presentUntil" > ${moment}),

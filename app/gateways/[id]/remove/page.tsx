@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
-import { revokesWords } from '#components/gateways/gateway-rows'
 import { Effects, Sheet } from '#components/ui/sheet'
 import { Confirm } from '#components/ui/confirm'
 import { requirePerson } from '#lib/console/person'
 import { removeGatewayAndReturn } from '../../actions'
+import { revokesWords } from '../../active-words'
 import { ownGatewayOr404 } from '../own-gateway'
 
 export const metadata: Metadata = { title: 'Remove a gateway' }

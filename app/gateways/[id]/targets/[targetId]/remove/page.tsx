@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { revokesWords } from '#components/gateways/gateway-rows'
 import { Effects, Sheet } from '#components/ui/sheet'
 import { Confirm } from '#components/ui/confirm'
 import { requirePerson, type Person } from '#lib/console/person'
 import { getTarget } from '#lib/console/target/get-target'
 import { ProtocolError } from '#lib/protocol/errors'
+import { revokesWords } from '../../../../active-words'
 import { removeTargetAndReturn } from '../../../target-actions'
 
 export const metadata: Metadata = { title: 'Remove a target' }
