@@ -84,7 +84,8 @@ export async function countQueries(
 ): Promise<Result> {
   let most = { count: 0, name: '' }
   for (const [owner, { visitor }] of compared.entries()) {
-    for (const { name, path } of ways[owner]!) {
+    for (const { name, path, elsewhere } of ways[owner]!) {
+      if (elsewhere) continue
       const { length: count } = await statementsOf(() => visitor.ask(path))
       if (count > most.count) most = { count, name }
     }

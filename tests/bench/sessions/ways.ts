@@ -2,8 +2,8 @@ import type { Ground } from './ground.ts'
 import { GUEST, WORDS } from './fill.ts'
 import { ownerLogin } from './sizes.ts'
 
-/** One way to ask for a list, and what must stand in it. */
-export type Way = { name: string; path: string; expected: string[] }
+/** One way to ask for a list, and what must stand in it. `elsewhere`: on a page that is not the list's. */
+export type Way = { name: string; path: string; expected: string[]; elsewhere?: true }
 
 const PAGE_ROWS = 50
 const ACTIVE = 's."revokedAt" IS NULL AND s."expiresAt" > now()'
@@ -18,12 +18,12 @@ const BY_END = `CASE WHEN ${ACTIVE} THEN 0 WHEN s."revokedAt" IS NULL THEN 1 ELS
  * look at each of the owner's sessions.
  */
 export async function waysOf(db: Ground['db'], sessions: number): Promise<Way[]> {
-  const { rows } = await db.query<{ slug: string }>(
-    `SELECT g."slug" FROM "Gateway" AS g JOIN "User" AS u ON u."id" = g."ownerId" WHERE u."login" = $1
+  const { rows } = await db.query<{ id: string; slug: string }>(
+    `SELECT g."id", g."slug" FROM "Gateway" AS g JOIN "User" AS u ON u."id" = g."ownerId" WHERE u."login" = $1
      ORDER BY g."slug" LIMIT 1`,
     [ownerLogin(sessions)],
   )
-  const { slug } = rows[0]!
+  const { id, slug } = rows[0]!
   const middle = Math.floor(sessions / 2)
   const cursor = (await idsOf(db, sessions, 'TRUE', NEWEST, middle - 1, 1))[0]!
   const word = (text: string) => `concat_ws(' ', s."label", t."name" || '-' || g."slug") ILIKE '%${text}%'`
@@ -55,6 +55,11 @@ export async function waysOf(db: Ground['db'], sessions: number): Promise<Way[]>
     const expected = (await idsOf(db, sessions, where, order, offset, PAGE_ROWS)).map(({ id }) => id)
     all.push({ name, path: `/sessions${query}`, expected })
   }
+  const newestOf = (target: string) =>
+    idsOf(db, sessions, `g."id" = '${id}' AND t."name" = '${target}'`, NEWEST, 0, PAGE_ROWS)
+  const onGateway = [...(await newestOf('grafana')), ...(await newestOf('notes'))].map((row) => row.id)
+  all.push({ name: 'gateways', path: '/gateways', expected: [], elsewhere: true })
+  all.push({ name: 'a gateway', path: `/gateways/${id}`, expected: onGateway, elsewhere: true })
   return all
 }
 
