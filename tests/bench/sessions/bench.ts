@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { isReached, jsonLines, table, type Result } from '../report.ts'
 import { fill } from './fill.ts'
 import { startGround, type Ground } from './ground.ts'
-import { checkWays, compareWays, countQueries, measureRefresh, timeWays } from './measure.ts'
+import { checkWays, compareWays, countQueries, measureRefresh, timeWays, type Compared } from './measure.ts'
 import { signedInAs } from './people.ts'
 import { ownerLogin, QUICK, WHOLE } from './sizes.ts'
 import { countingStatements } from './statements.ts'
@@ -42,12 +42,10 @@ async function run(ground: Ground): Promise<Result[]> {
   const sizes = quick ? QUICK : WHOLE
   const filled = await fill(ground.db, sizes)
   say(`${filled.toLocaleString('en-GB')} sessions in the table; ${availableParallelism()} cores.`)
-  const compared = await Promise.all(
-    sizes.owners.map(async (sessions) => ({
-      sessions,
-      visitor: await signedInAs(ground, ownerLogin(sessions)),
-    })),
-  )
+  const compared: Compared[] = []
+  for (const sessions of sizes.owners) {
+    compared.push({ sessions, visitor: await signedInAs(ground, ownerLogin(sessions)) })
+  }
   const ways = await checkWays(ground, compared)
   say(`Every page shows the rows it must: ${ways.flat().length} were compared with what Postgres knows.`)
   const counted = await countingStatements(ground, async (statementsOf) => [

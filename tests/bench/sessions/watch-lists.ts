@@ -5,6 +5,7 @@ import { Changes, changingSessions } from './changes.ts'
 import type { Ground } from './ground.ts'
 import { signedInAs } from './people.ts'
 import { ownerLogin, watcherLogin, type Sizes } from './sizes.ts'
+import type { Visitor } from './visitor.ts'
 import { watch, type Watched } from './watch.ts'
 
 const WATCH_MS = 60_000
@@ -16,7 +17,8 @@ const SHARED_EVERY_MS = 10_000
 /** Many people look on while sessions change: first each their own list, then all of them what one owner shared. */
 export async function watchLists(ground: Ground, { watchers, owners }: Sizes): Promise<Result[]> {
   const logins = Array.from({ length: watchers }, (_, i) => watcherLogin(i))
-  const visitors = await Promise.all(logins.map((login) => signedInAs(ground, login)))
+  const visitors: Visitor[] = []
+  for (const login of logins) visitors.push(await signedInAs(ground, login))
   const own = await changingSessions(ground, logins, (owner) => [owner])
   const all = [...logins.keys()]
   const shared = await changingSessions(ground, [ownerLogin(owners[1]!)], () => all)
