@@ -11,7 +11,7 @@ import { signInCookie } from './support/signed-in.ts'
 /** The promise: what a first visit to the list is sent as script, packed (decision 0022). */
 const SCRIPT_BYTES_MOST = 120 * 1024
 /** What a browser gets that does not take Brotli, as none does over plain http from another machine. */
-const GZIP_BYTES_MOST = 140 * 1024
+const GZIP_BYTES_MOST = 150 * 1024
 
 let ground: Ground
 let browser: Browser

@@ -15,7 +15,7 @@ import { watchLists } from './watch-lists.ts'
  * `--quick`: small lists, and nothing is timed; exits with 1 where a goal is not reached.
  * `--json` prints lines for programs; `--keep <folder>` keeps the filled database there for the next run.
  */
-const ROUNDS = 40
+const ROUNDS = 25
 
 const quick = process.argv.includes('--quick')
 const json = process.argv.includes('--json')

@@ -53,6 +53,14 @@ export class Visitor {
     return { ...got, ms, body: (packed ? await promisify(gunzip)(bytes) : bytes).toString() }
   }
 
+  /** Where Next's router asks for a page anew: at an address that tells its headers, too, lest a cache mixes them up. */
+  async refreshAddress(path: string): Promise<string> {
+    const { status, headers } = await this.ask(path, REFRESH)
+    if (status === 200) return path
+    const { pathname, search } = new URL(headers.location ?? '', 'http://localhost')
+    return pathname + search
+  }
+
   close(): void {
     this.#agent.destroy()
   }

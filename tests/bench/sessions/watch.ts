@@ -26,16 +26,21 @@ export async function watch(
   forMs: number,
 ): Promise<Watched> {
   const seen: Watched = { lagsMs: [], behindMs: [], missed: 0, questions: 0, refreshes: 0 }
-  const end = { at: performance.now() + forMs }
-  const changing = changes.make(end.at - 3 * REFRESH_EVERY_MS)
-  await Promise.all(
-    visitors.map(async (visitor, number) => {
-      // Nobody opened the page at the same moment as somebody else.
-      await wait((REFRESH_EVERY_MS * number) / visitors.length)
-      await watchOne({ visitor, number, path, changes, seen, until: () => end.at })
-    }),
-  )
-  await changing
+  let end = performance.now() + forMs
+  const all = visitors.map(async (visitor, number) => {
+    const refresh = await visitor.refreshAddress(path)
+    // Nobody opened the page at the same moment as somebody else.
+    await wait((REFRESH_EVERY_MS * number) / visitors.length)
+    await watchOne({ visitor, number, refresh, changes, seen, until: () => end })
+  })
+  try {
+    // What is changed last is still to be seen.
+    await Promise.all([...all, changes.make(end - 3 * REFRESH_EVERY_MS)])
+  } catch (error) {
+    end = 0
+    await Promise.allSettled(all)
+    throw error
+  }
   seen.missed = changes.missed()
   return seen
 }
@@ -43,13 +48,13 @@ export async function watch(
 type Watch = {
   visitor: Visitor
   number: number
-  path: string
+  refresh: string
   changes: Changes
   seen: Watched
   until: () => number
 }
 
-async function watchOne({ visitor, number, path, changes, seen, until }: Watch): Promise<void> {
+async function watchOne({ visitor, number, refresh, changes, seen, until }: Watch): Promise<void> {
   let version = ''
   for (let due = performance.now(); due < until();) {
     await wait(due - performance.now())
@@ -57,7 +62,7 @@ async function watchOne({ visitor, number, path, changes, seen, until }: Watch):
     const answer = await visitor.ask('/sessions/version')
     if (answer.status !== 200) throw new Error(`Somebody who watches was answered ${answer.status}.`)
     if (answer.body !== version) {
-      const { status, body } = await visitor.ask(path, REFRESH)
+      const { status, body } = await visitor.ask(refresh, REFRESH)
       if (status !== 200) throw new Error(`A refresh was answered ${status}.`)
       seen.refreshes += 1
       version = /"version":"([^"]+)"/.exec(body)?.[1] ?? ''
