@@ -42,9 +42,9 @@ export const revoke: Revoke = formAction(which, async (person, { id }) => {
 
 /** Sets a session's expiry from its row. */
 export const extend: Extend = formAction(howLong, async (person, { id, days }) => {
-  await extendSession(person, id, days)
+  const { service, label, expiresAt } = await extendSession(person, id, days)
   revalidatePath('/', 'layout')
-  return null
+  return { service, label, expiresAt: expiresAt.getTime() }
 })
 
 /** Names a session anew from its row. */

@@ -1,8 +1,8 @@
-import type { ListAsked } from '#components/sessions/list-address'
+import { listAddress, type ListAsked } from '#components/sessions/list-address'
 import type { SoonView } from '#components/sessions/soon-banner'
 import { pageTime } from '#lib/console/page-time'
 import type { ListQuery } from '#lib/console/session/list-query'
-import type { SoonToEnd } from '#lib/console/session/list-summary'
+import { SOON_COUNT_MAX, type ListSummary, type SoonToEnd } from '#lib/console/session/list-summary'
 import type { SessionRow } from '#lib/console/session/session-row'
 import { EXTEND_DEFAULT_DAYS } from '#lib/protocol/limits'
 
@@ -18,6 +18,14 @@ export function soonView({ id, label, service, createdAt, expiresAt }: SoonToEnd
   const life = Math.round((expiresAt.getTime() - createdAt.getTime()) / DAY_MS)
   const days = Math.min(Math.max(life, 1), EXTEND_DEFAULT_DAYS)
   return { id, label, service, expiresAt: expiresAt.getTime(), days }
+}
+
+/** The sessions that end soon beside those in the banner: how many, and the list that begins with them. */
+export function moreSoon({ soon, soonCount }: Pick<ListSummary, 'soon' | 'soonCount'>) {
+  const count = soonCount - soon.length
+  if (count <= 0) return null
+  const href = listAddress({ tab: 'mine', q: '', state: 'active', gateway: '', sort: 'expiry' })
+  return { count: soonCount < SOON_COUNT_MAX ? String(count) : `${count}+`, href }
 }
 
 type Lasting = Pick<SessionRow, 'state' | 'expiresAt' | 'soonFrom'>

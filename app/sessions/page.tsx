@@ -4,8 +4,10 @@ import { listAddress, type ListAsked } from '#components/sessions/list-address'
 import { ListChanges } from '#components/sessions/list-changes'
 import { ListFilters } from '#components/sessions/list-filters'
 import { SessionRows } from '#components/sessions/session-rows'
+import type { SharedView } from '#components/sessions/shared-row'
 import { SharedRows } from '#components/sessions/shared-rows'
 import { SoonBanner } from '#components/sessions/soon-banner'
+import { WAITS } from '#components/sessions/waits-words'
 import { ButtonLink } from '#components/ui/button'
 import { Card } from '#components/ui/card'
 import { EmptyState } from '#components/ui/empty-state'
@@ -20,7 +22,7 @@ import { listSessions } from '#lib/console/session/list-sessions'
 import { listSummary, type ListSummary } from '#lib/console/session/list-summary'
 import { listShared } from '#lib/console/share/list-shared'
 import { copyLink, extend, relabel, reveal, revoke } from './actions'
-import { asked, changesInMs, countWords, soonView } from './list-view'
+import { asked, changesInMs, countWords, moreSoon, soonView } from './list-view'
 import { NoneYet } from './none-yet'
 import { Pages } from './pages'
 import { hide, leave, share } from './share-actions'
@@ -78,14 +80,21 @@ type ListProps = { person: Person; query: ListQuery; list: ListAsked; summary: L
 async function Mine({ person, query, list, summary }: ListProps) {
   if (summary.mine === 0) return <NoneYet person={person} version={summary.version} />
   const { rows, nextCursor } = await listSessions(person, query)
+  const sessions = rows.map(sessionView)
   return (
     <>
-      <SoonBanner sessions={summary.soon.map(soonView)} now={pageTime()} extend={extend} />
+      <SoonBanner
+        sessions={summary.soon.map(soonView)}
+        more={moreSoon(summary)}
+        now={pageTime()}
+        extend={extend}
+      />
       <ListFilters asked={list} gateways={summary.gateways} />
       <Card>
         <SessionRows
           name="Sessions on your gateways"
-          sessions={rows.map(sessionView)}
+          key={listAddress(list, query.cursor ?? '')}
+          sessions={sessions}
           now={pageTime()}
           place="list"
           actions={{ copyLink, share, reveal, extend, relabel, revoke }}
@@ -100,7 +109,8 @@ async function Mine({ person, query, list, summary }: ListProps) {
       />
       <ListChanges
         key={listAddress(list, query.cursor ?? '')}
-        rows={rows.map((row) => ({ key: row.id, name: `${row.service} ${row.label}`, state: row.state }))}
+        rows={sessions.map((row) => ({ ...said(row), key: row.id, state: row.state }))}
+        goesOn={nextCursor !== null}
       />
       <SelfRefresh version={summary.version} changesInMs={changesInMs(rows, summary.soon)} />
     </>
@@ -126,7 +136,12 @@ async function SharedWithMe({ person, query, list, summary, waits }: ListProps &
       )}
       <ListFilters asked={list} gateways={slugs} />
       <Card>
-        <SharedRows sessions={sessions} now={pageTime()} actions={{ leave, hide }} />
+        <SharedRows
+          key={listAddress(list, query.cursor ?? '')}
+          sessions={sessions}
+          now={pageTime()}
+          actions={{ leave, hide }}
+        />
         {rows.length === 0 && <Nothing query={query} tab="shared" />}
       </Card>
       <Pages
@@ -137,16 +152,22 @@ async function SharedWithMe({ person, query, list, summary, waits }: ListProps &
       />
       <ListChanges
         key={listAddress(list, query.cursor ?? '')}
-        rows={rows.map((row) => ({
-          key: row.claimId,
-          name: `${row.service} ${row.label}`,
-          state: row.gatewayOnline ? row.state : `${row.state}, gateway offline`,
-        }))}
+        rows={sessions.map((row) => ({ ...said(row), key: row.claimId, state: waitingState(row) }))}
+        goesOn={nextCursor !== null}
       />
       <SelfRefresh version={summary.version} changesInMs={changesInMs(rows, [])} />
     </>
   )
 }
+
+/** What is said of a row when it changes. */
+const said = ({ service, label, expiresAt }: { service: string; label: string; expiresAt: number }) => ({
+  name: `${service} ${label}`.trim(),
+  until: expiresAt,
+})
+
+const waitingState = ({ state, waitsFor }: SharedView) =>
+  state === 'active' && waitsFor ? WAITS[waitsFor].toLowerCase() : state
 
 /** In place of rows: what was asked for is not there, and the way back to what is. */
 function Nothing({ query, tab }: { query: ListQuery; tab: ListAsked['tab'] }) {

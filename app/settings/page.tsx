@@ -42,6 +42,7 @@ export default async function SettingsPage() {
 }
 
 const HINTS: Partial<Record<SignalKind, string>> = {
+  removed: 'Also where you did it yourself, in whichever browser, and where only your gateway knew.',
   expiring: 'A day before its end; an hour before, where it lives for a day or less.',
   gateway_gone: 'Once each time it goes, not for a gateway you removed.',
 }

@@ -52,4 +52,4 @@ export default async function SignalsPage({ searchParams }: Props) {
 }
 
 const NOTHING =
-  'Nothing yet. When somebody claims, first opens or leaves one of your sessions, when one expires soon or a gateway is offline for an hour, it stands here.'
+  'Nothing yet. When somebody claims, first opens or leaves one of your sessions or is removed from it, when one expires soon or a gateway is offline for an hour, it stands here.'

@@ -5,9 +5,13 @@ import type { RowNotice } from '#components/ui/row-notice'
 import { RowPanel, type RowPlace } from '#components/sessions/row-panel'
 import type { FormAction } from '#components/ui/form-state'
 import { loadLater } from '#components/ui/load-later'
+import { localWords } from '#components/ui/time-words'
+
+/** A session with another end, in Unix milliseconds. */
+export type Extended = { service: string; label: string; expiresAt: number }
 
 /** Sets the expiry of the session named by `id` to `days` from now. */
-export type Extend = FormAction<'id' | 'days', null>
+export type Extend = FormAction<'id' | 'days', Extended>
 
 type Props = {
   id: string
@@ -24,9 +28,9 @@ const ExtendForm = loadLater(loadForm)
 export function ExtendButton({ id, titleId, from, extend, onNotice }: Props) {
   const panel = useRef<HTMLDivElement>(null)
 
-  function onExtended() {
+  function onExtended({ expiresAt }: Extended) {
     panel.current?.hidePopover()
-    onNotice({ quiet: 'Extended' })
+    onNotice({ quiet: `Now ends ${localWords(expiresAt)}` })
   }
 
   return (

@@ -1,19 +1,19 @@
 'use client'
 
 import { DaysField } from '#components/sessions/days-field'
-import type { Extend } from '#components/sessions/extend-button'
+import type { Extend, Extended } from '#components/sessions/extend-button'
 import { Button } from '#components/ui/button'
 import { NotePlace } from '#components/ui/note'
 import { useFormAction } from '#components/ui/use-form-action'
 import { useFormAnswer } from '#components/ui/use-form-answer'
 
-type Props = { id: string; titleId: string; extend: Extend; onExtended: () => void }
+type Props = { id: string; titleId: string; extend: Extend; onExtended: (extended: Extended) => void }
 
 /** How many days from now; a refusal is said here, and what was typed stays. */
 export function ExtendForm({ id, titleId, extend, onExtended }: Props) {
   const action: Extend = async (previous, sent) => {
     const next = await extend(previous, sent)
-    if (next.status === 'done') onExtended()
+    if (next.status === 'done') onExtended(next.result)
     return next
   }
   const { state, pending, form } = useFormAction(action)

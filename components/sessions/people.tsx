@@ -2,7 +2,7 @@
 
 import { useRef, useState } from 'react'
 import { ExactTime } from '#components/ui/exact-time'
-import { GoingRows, useGone } from '#components/ui/going-rows'
+import { Rows, useGone } from '#components/ui/rows'
 import { PersonDisc } from '#components/ui/person-disc'
 import { RowNoticePlace, type RowNotice } from '#components/ui/row-notice'
 import { agoWords, leftWords } from '#components/ui/time-words'
@@ -157,11 +157,11 @@ type LinksProps = {
 /** Claim links that nobody has claimed yet, one row each. Their addresses were shown once. */
 export function OpenLinks({ links, ...row }: LinksProps) {
   return (
-    <GoingRows name="Links not yet claimed" className="rows rows-people">
+    <Rows name="Links not yet claimed" className="rows-people">
       {links.map((link) => (
         <LinkRow key={link.id} link={link} {...row} />
       ))}
-    </GoingRows>
+    </Rows>
   )
 }
 

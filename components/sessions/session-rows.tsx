@@ -1,8 +1,8 @@
 import { SessionRow, type SessionView } from '#components/sessions/session-row'
 import type { SessionActions } from '#components/sessions/row-actions'
+import { Rows } from '#components/ui/rows'
 
 type Props = {
-  /** What the list is of, for those who do not see what it stands under. */
   name: string
   sessions: SessionView[]
   /** Unix milliseconds. */
@@ -14,11 +14,10 @@ type Props = {
 /** Sessions, one row each, with their columns in line. */
 export function SessionRows({ name, sessions, ...row }: Props) {
   return (
-    // The role is said again because Safari takes it from a list without markers.
-    <ul role="list" aria-label={name} className="rows rows-sessions">
+    <Rows name={name} className="rows-sessions">
       {sessions.map((session) => (
         <SessionRow key={session.id} session={session} {...row} />
       ))}
-    </ul>
+    </Rows>
   )
 }

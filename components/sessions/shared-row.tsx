@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { useGone } from '#components/ui/going-rows'
+import { useGone } from '#components/ui/rows'
 import { RowNoticePlace, type RowNotice } from '#components/ui/row-notice'
 import { OpenLink } from '#components/sessions/row-actions'
 import { LabelText } from '#components/sessions/session-label'

@@ -1,5 +1,5 @@
-import { GoingRows } from '#components/ui/going-rows'
 import { SharedRow, type SharedActions, type SharedView } from '#components/sessions/shared-row'
+import { Rows } from '#components/ui/rows'
 
 type Props = {
   sessions: SharedView[]
@@ -11,10 +11,10 @@ type Props = {
 /** What others shared, one row each, with their columns in line. */
 export function SharedRows({ sessions, ...row }: Props) {
   return (
-    <GoingRows name="Sessions shared with you" className="rows rows-shared">
+    <Rows name="Sessions shared with you" className="rows-shared">
       {sessions.map((session) => (
         <SharedRow key={session.claimId} session={session} {...row} />
       ))}
-    </GoingRows>
+    </Rows>
   )
 }

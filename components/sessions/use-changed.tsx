@@ -1,12 +1,14 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { useComesLater } from '#components/ui/rows'
 
 const SHOWN_MS = 3_000
 
-/** True for a moment after what a row shows has become something else. @param shown All of it that counts, in one. */
+/** True for a moment after a row has come, or what it shows has become something else. @param shown All of it that counts, in one. */
 export function useChanged(shown: string): boolean {
-  const [last, setLast] = useState({ shown, changed: false })
+  const comesLater = useComesLater()
+  const [last, setLast] = useState({ shown, changed: comesLater })
   // Compared while rendering, so that the row is drawn with its new words and its tint at once.
   if (last.shown !== shown) setLast({ shown, changed: true })
   useEffect(() => {

@@ -10,7 +10,7 @@ export type SignalView = {
   id: string
   /** Unix milliseconds. */
   at: number
-  kind: 'claimed' | 'opened' | 'left' | 'expiring' | 'gateway_gone'
+  kind: 'claimed' | 'opened' | 'left' | 'removed' | 'expiring' | 'gateway_gone'
   /** What happened, in one sentence. */
   words: string
   read: boolean
@@ -22,6 +22,7 @@ const ICON: Record<SignalView['kind'], IconName> = {
   claimed: 'user-round-check',
   opened: 'door-open',
   left: 'log-out',
+  removed: 'user-round-x',
   expiring: 'hourglass',
   gateway_gone: 'unplug',
 }

@@ -46,6 +46,12 @@ export const ICONS = {
     ['circle', { cx: '10', cy: '8', r: '5' }],
     ['path', { d: 'm16 19 2 2 4-4' }],
   ],
+  'user-round-x': [
+    ['path', { d: 'm16.5 16.5 5 5' }],
+    ['path', { d: 'M2 21a8 8 0 0 1 11.531-7.18' }],
+    ['path', { d: 'm21.5 16.5-5 5' }],
+    ['circle', { cx: '10', cy: '8', r: '5' }],
+  ],
 } as const satisfies Record<string, readonly (readonly [tag: string, attributes: Record<string, string>])[]>
 
 export type IconName = keyof typeof ICONS

@@ -195,7 +195,7 @@ function claim(rows: SeedRows, guest: PlannedGuest, visit: Visit): void {
   const told: [kind: string, at: number | null][] = [
     ['claimed', claimedAt],
     ['opened', opens > 0 ? openedAt(0) : null],
-    ['left', guest.left ? goneAt : null],
+    [guest.left ? 'left' : 'removed', goneAt],
   ]
   for (const [kind, at] of told) {
     if (at === null) continue

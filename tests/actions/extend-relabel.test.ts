@@ -123,7 +123,10 @@ test.each(['0', '366', '1.5', '-1', '3e1', '', 'ten'])('%j is no number of days'
 
 test('the row’s forms do it, and keep what was typed when refused', async () => {
   const { id } = await mint()
-  expect(await extend(idle, formData({ id, days: ' 30 ' }))).toEqual({ status: 'done', result: null })
+  expect(await extend(idle, formData({ id, days: ' 30 ' }))).toEqual({
+    status: 'done',
+    result: { service: expect.any(String), label: expect.any(String), expiresAt: expect.any(Number) },
+  })
   expect(await relabel(idle, formData({ id, label: ' spaced ' }))).toEqual({ status: 'done', result: null })
   expect((await getSession(octocat, id)).label).toBe('spaced')
   const label = 'x'.repeat(65)

@@ -8,8 +8,9 @@ import { mintSession } from '#lib/console/session/mint-session'
 import { relabelSession } from '#lib/console/session/relabel-session'
 import { claimSession } from '#lib/console/share/claim-session'
 import { leaveSession } from '#lib/console/share/leave-session'
+import { removePerson } from '#lib/console/share/remove-person'
 import { runSignals } from '#lib/console/signal/run-signals'
-import { saveSignalChoices, switchMailOff } from '#lib/console/signal/signal-choices'
+import { saveSignalChoices, signalChoices, switchMailOff } from '#lib/console/signal/signal-choices'
 import { AS_IT_COMES } from '#lib/console/signal/signal-kinds'
 import { sweepSignals } from '#lib/console/signal/sweep-signals'
 import { newSid } from '#lib/protocol/token'
@@ -66,6 +67,18 @@ describe('a mail of a signal', () => {
     }
     // Nothing is loaded when it is looked at: nobody learns when and where.
     expect(mail!.html).not.toMatch(/<img|<link|<script|url\(|@import/)
+  })
+
+  test('tells of a removal those who ask for that', async () => {
+    const session = await world.mint()
+    const [first, second] = [await world.invite(session), await world.invite(session, 'monalisa')]
+    await removePerson(world.owner, first.claimId)
+    const choices = await signalChoices(world.owner)
+    await saveSignalChoices(world.owner, { ...choices, removed: { bell: true, mail: true } })
+    await removePerson(world.owner, second.claimId)
+    await send()
+    const words = `monalisa was removed from notes on ${world.gateway.slug} (for Alex) and can no longer open it`
+    expect(subjects().filter((subject) => subject?.includes('removed'))).toEqual([words])
   })
 
   test('says what people typed as they typed it, in no markup of theirs and no header of theirs', async () => {

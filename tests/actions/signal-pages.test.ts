@@ -133,7 +133,7 @@ describe('/settings', () => {
     expect(await settings.saveChoices(IDLE, formData(ticked))).toEqual({ status: 'done', result: null })
     const off = { bell: false, mail: false }
     expect(await chosen(owner)).toEqual({
-      ...{ claimed: off, opened: off, gateway_gone: off },
+      ...{ claimed: off, opened: off, removed: off, gateway_gone: off },
       ...{ left: { bell: true, mail: false }, expiring: { bell: false, mail: true } },
     })
     expect(await chosen(stranger)).toEqual(AS_IT_COMES)

@@ -57,12 +57,17 @@ test('an owner hears who claimed, who opened for the first time and who left, ea
   expect(await told(hubot.person)).toEqual([])
 })
 
-test('what the owner does themselves is no news, and what fails tells nothing', async () => {
+test('an owner hears that somebody was removed, once; what fails tells nothing', async () => {
   const session = await world.mint()
   const hubot = await world.invite(session)
   await removePerson(world.owner, hubot.claimId)
+  await removePerson(world.owner, hubot.claimId)
   await expect(openSession(hubot.person, session.id)).rejects.toMatchObject({ code: 'claim_removed' })
-  expect(await kinds(session)).toEqual(['claimed', 'opened'])
+  // An opening that fails is counted before it is tried.
+  expect((await kinds(session)).filter((kind) => kind !== 'opened')).toEqual(['claimed', 'removed'])
+  expect(signalWords((await toldOf(session)).at(-1)!)).toBe(
+    `hubot was removed from notes on ${world.gateway.slug} (for Alex) and can no longer open it`,
+  )
 })
 
 test('a session that ends within a day is told once by several consoles, and for its new end again', async () => {

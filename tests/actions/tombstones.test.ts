@@ -130,8 +130,11 @@ describe('people who were removed while their gateway did not know', () => {
     await mirror({ removals: [removal(grant)] })
     expect(await claimOf(session, person)).toMatchObject({ live: null, removedAt: expect.any(Date) })
     expect(await removals(session)).toMatchObject([{ actorId: null, subjectId: person.id }])
+    const told = () => database().signal.findMany({ where: { sessionId: session.id, kind: 'removed' } })
+    expect(await told()).toMatchObject([{ ownerId: world.owner.id, personId: person.id, bell: true }])
     await mirror({ removals: [removal(grant)] })
     expect(await removals(session)).toHaveLength(1)
+    expect(await told()).toHaveLength(1)
   })
 
   test('no gateway removes or confirms what is another’s, nor by another session', async () => {

@@ -1,6 +1,7 @@
 import { act, fireEvent, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { SessionRows } from '#components/sessions/session-rows'
+import { localWords } from '#components/ui/time-words'
 import { aSession, NOW, someActions } from './session-records'
 
 const extend = jest.fn()
@@ -8,7 +9,9 @@ const hidePopover = jest.fn()
 
 /** jsdom has no popovers: what the browser does on a click and on `hidePopover` is told by hand. */
 beforeEach(() => {
-  extend.mockReset().mockResolvedValue({ status: 'done', result: null })
+  extend
+    .mockReset()
+    .mockResolvedValue({ status: 'done', result: { service: 'notes', label: '', expiresAt: NOW } })
   HTMLElement.prototype.hidePopover = hidePopover.mockReset()
 })
 
@@ -60,7 +63,7 @@ it('extends on Enter, closes, and is at thirty again', async () => {
   await user.type(days(), '7{Enter}')
   expect(sent()).toEqual({ id: 'row-1', days: '7' })
   expect(hidePopover).toHaveBeenCalledTimes(1)
-  expect(screen.getByText('Extended')).toHaveAttribute('role', 'status')
+  expect(screen.getByText(`Now ends ${localWords(NOW)}`)).toHaveAttribute('role', 'status')
   expect(days()).toHaveValue(30)
 })
 

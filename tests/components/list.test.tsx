@@ -4,7 +4,8 @@ import { listAddress, type ListAsked } from '#components/sessions/list-address'
 import { ListChanges } from '#components/sessions/list-changes'
 import { ListFilters } from '#components/sessions/list-filters'
 import { SessionRows } from '#components/sessions/session-rows'
-import { SoonBanner } from '#components/sessions/soon-banner'
+import { SoonBanner, type SoonView } from '#components/sessions/soon-banner'
+import { localWords } from '#components/ui/time-words'
 import { aSession, NOW, someActions } from './session-records'
 
 const push = jest.fn()
@@ -84,43 +85,95 @@ describe('as time goes by', () => {
   })
 })
 
+it('a row that comes while somebody looks shows it; those that were there do not', () => {
+  const rows = (...ids: string[]) => (
+    <SessionRows
+      name="All"
+      sessions={ids.map((id) => aSession({ id }))}
+      now={NOW}
+      place="list"
+      actions={someActions()}
+    />
+  )
+  const { rerender } = render(rows('row-1'))
+  rerender(rows('row-2', 'row-1'))
+  const tints = screen.getAllByRole('listitem').map((row) => row.getAttribute('data-changed'))
+  expect(tints).toEqual(['true', 'false'])
+})
+
 describe('what became of the rows', () => {
-  const one = { key: '1', name: 'notes for Alex', state: 'active' }
-  const two = { key: '2', name: 'grafana', state: 'active' }
+  const one = { key: '1', name: 'notes for Alex', state: 'active', until: NOW + 40 * MINUTE }
+  const two = { ...one, key: '2', name: 'grafana' }
+  const list = (rows: (typeof one)[], goesOn = false) => <ListChanges rows={rows} goesOn={goesOn} />
   const said = () => screen.getByRole('status').textContent
 
   it('is said once, in few words, and nothing at first', () => {
-    const { rerender } = render(<ListChanges rows={[one]} />)
+    const { rerender } = render(list([one]))
     expect(said()).toBe('')
-    rerender(<ListChanges rows={[{ ...one, state: 'revoked' }]} />)
+    rerender(list([{ ...one, until: NOW + 90 * MINUTE }]))
+    expect(said()).toBe(`notes for Alex: now ends ${localWords(NOW + 90 * MINUTE)}`)
+    rerender(list([{ ...one, state: 'revoked' }]))
     expect(said()).toBe('notes for Alex: revoked')
-    rerender(<ListChanges rows={[{ ...one, state: 'revoked' }]} />)
+    rerender(list([{ ...one, state: 'revoked' }]))
     expect(said()).toBe('notes for Alex: revoked')
-    rerender(<ListChanges rows={[two, { ...one, state: 'revoked', name: 'notes for Robin' }]} />)
+    rerender(list([two, { ...one, state: 'revoked', name: 'notes for Robin' }]))
     expect(said()).toBe('grafana: new. notes for Alex is now notes for Robin')
-    rerender(<ListChanges rows={['a', 'b', 'c', 'd', 'e'].map((key) => ({ ...two, key }))} />)
-    expect(said()).toBe('5 rows changed')
+    rerender(list([two]))
+    expect(said()).toBe('notes for Robin: no longer here')
+    rerender(list(['a', 'b', 'c', 'd', 'e'].map((key) => ({ ...two, key }))))
+    expect(said()).toBe('6 rows changed')
+  })
+
+  it('is not said of what only went to another page, or came from there', () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((name) => ({ ...one, key: name, name }))
+    const { rerender } = render(list([b!, c!], true))
+    rerender(list([a!, b!], true))
+    expect(said()).toBe('a: new')
+    rerender(list([b!, c!], true))
+    expect(said()).toBe('a: no longer here')
   })
 })
 
 describe('what ends soon', () => {
+  const banner = (sessions: SoonView[], more: { count: string; href: string } | null = null) => (
+    <SoonBanner sessions={sessions} more={more} now={NOW} extend={extend} />
+  )
+  const extend = jest.fn()
   const soon = { id: 'row-1', service: 'notes', label: 'for Alex', expiresAt: NOW + 40 * MINUTE, days: 7 }
 
   it('is kept by one press; a refusal is said beside it', async () => {
-    const extend = jest.fn().mockResolvedValue({ status: 'done', result: null })
+    const expiresAt = NOW + 7 * 24 * 60 * MINUTE
+    const result = { service: 'notes', label: 'for Alex', expiresAt }
+    extend.mockResolvedValue({
+      status: 'error',
+      message: 'Gateway is offline.',
+      fieldErrors: {},
+      values: soon,
+    })
     const user = userEvent.setup()
-    render(<SoonBanner sessions={[soon]} now={NOW} extend={extend} />)
+    const { rerender } = render(banner([soon]))
     const press = () => user.click(screen.getByRole('button', { name: 'Extend to 7 days' }))
     expect(screen.getByRole('listitem')).toHaveTextContent('for Alex · notes ends in 40 min')
     await press()
     expect(Object.fromEntries(extend.mock.calls[0][1] as FormData)).toEqual({ id: 'row-1', days: '7' })
-    extend.mockResolvedValue({ status: 'error', message: 'Gateway is offline.', fieldErrors: {}, values: {} })
-    await press()
     expect(await screen.findByText('Gateway is offline.')).toBeInTheDocument()
+    extend.mockResolvedValue({ status: 'done', result })
+    await press()
+    // Its row goes, and the banner stays to say so: the keyboard is not lost.
+    rerender(banner([]))
+    expect(screen.getByRole('region', { name: 'Ending soon' })).toHaveFocus()
+    expect(screen.getByRole('status')).toHaveTextContent(`for Alex now ends ${localWords(expiresAt)}.`)
+    expect(screen.queryByText('Gateway is offline.')).not.toBeInTheDocument()
+  })
+
+  it('is more than it shows: the way to all of it', () => {
+    render(banner([soon], { count: '4', href: '/sessions?state=active&sort=expiry' }))
+    const link = screen.getByRole('link', { name: '4 more that end soon' })
+    expect(link).toHaveAttribute('href', '/sessions?state=active&sort=expiry')
   })
 
   it('is nothing where nothing does', () => {
-    const { container } = render(<SoonBanner sessions={[]} now={NOW} extend={jest.fn()} />)
+    const { container } = render(banner([]))
     expect(container).toBeEmptyDOMElement()
   })
 })

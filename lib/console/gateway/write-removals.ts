@@ -1,4 +1,5 @@
 import type { Database } from '#lib/console/db'
+import { tellOfClaims } from '#lib/console/signal/tell-of-claims'
 import type { RemovalRecord } from '#lib/protocol/control'
 import { now } from '#lib/runtime/clock'
 
@@ -16,7 +17,7 @@ export async function writeRemovals(
     ...{ sid, grant },
     removedAt: new Date(removedAt),
   }))
-  await db.$executeRaw`
+  const ended = await db.$queryRaw<{ id: string }[]>`
     WITH record AS (
       SELECT c."id", c."sessionId", c."userId", c."live", r."removedAt"
       FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS r
@@ -29,7 +30,14 @@ export async function writeRemovals(
       SET "removedAt" = coalesce(c."removedAt", record."removedAt"), "live" = NULL,
           "removalToldAt" = ${new Date(now())}
       FROM record WHERE record."id" = c."id"
+    ), noted AS (
+      INSERT INTO "AuditEvent" ("id", "sessionId", "at", "kind", "subjectId")
+      SELECT gen_random_uuid(), "sessionId", "removedAt", 'removed', "userId" FROM record WHERE "live"
     )
-    INSERT INTO "AuditEvent" ("id", "sessionId", "at", "kind", "subjectId")
-    SELECT gen_random_uuid(), "sessionId", "removedAt", 'removed', "userId" FROM record WHERE "live"`
+    SELECT "id" FROM record WHERE "live"`
+  await tellOfClaims(
+    db,
+    'removed',
+    ended.map(({ id }) => id),
+  )
 }

@@ -76,6 +76,8 @@ const ADVICE: Record<SignalKind, (signal: SignalRow) => string> = {
   claimed: () => REMOVE,
   opened: () => REMOVE,
   left: () => 'To let them in again, share it with them again.',
+  removed: () =>
+    'What they had open is closed. The session’s history says who removed them; to let them in again, share it again.',
   expiring: ({ session }) =>
     session ? `It ends on ${utc(session.expiresAt)}. On its page you can extend it.` : '',
   gateway_gone: () =>

@@ -6,7 +6,7 @@ import type { Person } from '#lib/console/person'
 import { recordEvent } from '#lib/console/session/record-event'
 import { refuseEnded } from '#lib/console/session/refuse-ended'
 import { claimRemoved } from '#lib/console/share/refuse-claim'
-import { tellOfClaim } from '#lib/console/signal/tell-of-claim'
+import { tellOfClaims } from '#lib/console/signal/tell-of-claims'
 import { targetUrl } from '#lib/protocol/names'
 import { now } from '#lib/runtime/clock'
 
@@ -54,7 +54,7 @@ async function countOpening(person: Person, sessionId: string, grant: string): P
         data: { lastOpenedAt: new Date(now()), openCount: { increment: 1 } },
       })
       if (count !== 1) throw claimRemoved()
-      await tellOfClaim(db, 'opened', grant)
+      await tellOfClaims(db, 'opened', [grant])
     }
     await recordEvent(db, { sessionId, kind: 'opened', actorId: person.id })
   })

@@ -6,7 +6,7 @@ import { openSession } from '#lib/console/session/open-session'
 import { recordEvent } from '#lib/console/session/record-event'
 import { claimLinkState, findClaimLink } from '#lib/console/share/claim-link-state'
 import { refuseClaim } from '#lib/console/share/refuse-claim'
-import { tellOfClaim } from '#lib/console/signal/tell-of-claim'
+import { tellOfClaims } from '#lib/console/signal/tell-of-claims'
 import { ProtocolError } from '#lib/protocol/errors'
 import { newSid } from '#lib/protocol/token'
 import { now } from '#lib/runtime/clock'
@@ -72,7 +72,7 @@ async function take(db: Prisma.TransactionClient, person: Person, link: Link): P
   const id = newSid()
   await db.claim.create({ data: { id, sessionId, userId: person.id, linkId: link.id, claimedAt } })
   await recordEvent(db, { sessionId, kind: 'claimed', actorId: person.id, detail: link.note })
-  await tellOfClaim(db, 'claimed', id)
+  await tellOfClaims(db, 'claimed', [id])
 }
 
 class Missed extends Error {}

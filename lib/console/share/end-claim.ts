@@ -3,7 +3,7 @@ import { callGateway } from '#lib/console/gateway/gateway-control'
 import type { Person } from '#lib/console/person'
 import type { Prisma } from '#lib/console/prisma-client/client'
 import { recordEvent } from '#lib/console/session/record-event'
-import { tellOfClaim } from '#lib/console/signal/tell-of-claim'
+import { tellOfClaims } from '#lib/console/signal/tell-of-claims'
 import { ProtocolError } from '#lib/protocol/errors'
 import { now } from '#lib/runtime/clock'
 
@@ -55,7 +55,7 @@ async function markRemoved(
     const subjectId = kind === 'removed' ? userId : undefined
     if (count !== 1) return
     await recordEvent(db, { sessionId, kind, actorId: by.id, subjectId })
-    if (kind === 'left') await tellOfClaim(db, kind, id)
+    await tellOfClaims(db, kind, [id])
   })
 }
 

@@ -12,6 +12,7 @@ const SAYS: Record<SignalKind, (signal: Told) => string> = {
   claimed: (signal) => `${who(signal)} claimed ${what(signal)}`,
   opened: (signal) => `${who(signal)} opened ${what(signal)} for the first time`,
   left: (signal) => `${who(signal)} left ${what(signal)} and can no longer open it`,
+  removed: (signal) => `${who(signal)} was removed from ${what(signal)} and can no longer open it`,
   expiring: (signal) => `${what(signal)} expires soon`,
   gateway_gone: ({ gateway }) => `Gateway ${gateway?.slug ?? ''} has been offline for an hour`,
 }
@@ -21,6 +22,7 @@ export const MANY_WORDS: Record<SignalKind, string> = {
   claimed: 'claims of your sessions',
   opened: 'people opened your sessions for the first time',
   left: 'people left your sessions',
+  removed: 'people were removed from your sessions',
   expiring: 'sessions expire soon',
   gateway_gone: 'gateways have been offline for an hour',
 }
@@ -30,6 +32,7 @@ export const KIND_WORDS: Record<SignalKind, string> = {
   claimed: 'Somebody claims a session',
   opened: 'Somebody opens a session for the first time',
   left: 'Somebody leaves a session',
+  removed: 'Somebody is removed from a session',
   expiring: 'A session expires soon',
   gateway_gone: 'A gateway is offline for an hour',
 }
