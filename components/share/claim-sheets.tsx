@@ -23,7 +23,12 @@ export function SignInToClaim({ owner, path, signIn }: SignInProps) {
   return (
     <Sheet
       heading={`${owner.login} shares an app with you`}
-      advice="It is for one person, by name: sign in, and it opens. You come straight back here."
+      advice={
+        <>
+          It is for one person, by name: sign in, and it opens. What it is, and until when, then stands in
+          your list <i>Shared with me</i>.
+        </>
+      }
     >
       <div className="flex min-w-0 items-center gap-3 rounded-xl bg-sunken px-4 py-3">
         <PersonDisc login={owner.login} name={owner.name} look="large" />

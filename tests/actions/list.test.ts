@@ -247,7 +247,7 @@ test('around the list: counts, gateways, and what ends soon', async () => {
     ],
   )
   const summary = await listSummary(owner)
-  expect(summary).toMatchObject({ mine: 6, shared: 0, gateways: ['alpha', 'zulu'] })
+  expect(summary).toMatchObject({ mine: 6, shared: 0, soonCount: 2, gateways: ['alpha', 'zulu'] })
   expect(summary.soon.map(({ label }) => label)).toEqual(['an hour left of a shift', 'a day left of a month'])
   expect(summary.soon[0]!.expiresAt).toBeInstanceOf(Date)
   expect(summary.version).toBe(await listVersion(owner.id))
