@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
-import { cpSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import test, { after, before } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { closeDatabase, database } from '#lib/console/db'
@@ -12,9 +10,9 @@ import { revokeSession } from '#lib/console/session/revoke-session'
 import type { Person } from '#lib/console/person'
 import { addTarget } from '#lib/console/target/add-target'
 import { newSid } from '#lib/protocol/token'
-import { demoFolder } from '#lib/stack/demo-gateway'
 import { startParts, type Parts } from '../e2e/support/parts.ts'
-import { eventually, visit } from './support.ts'
+import { eventually } from '../support/eventually.ts'
+import { visit } from './support.ts'
 
 const ROUNDS = process.env.BURROWEE_LONG ? 20 : 3
 const KILLS = 6
@@ -156,37 +154,3 @@ for (let round = 0; round < ROUNDS; round++) {
     })
   })
 }
-
-test('a gateway’s store from yesterday: what was revoked since stays revoked, what was minted since is ended', async () => {
-  const revokedSince = await mintOne()
-  const kept = await mintOne()
-  const backup = join(parts.home, 'yesterday')
-  await parts.kill('gateway')
-  cpSync(demoFolder(parts.home), backup, { recursive: true, filter: (file) => !file.endsWith('.sock') })
-  await parts.start('gateway')
-  await everythingIsUp()
-  await revokeSession(octocat, revokedSince.id)
-  const mintedSince = await mintOne()
-  await parts.kill('gateway')
-  rmSync(demoFolder(parts.home), { recursive: true })
-  cpSync(backup, demoFolder(parts.home), { recursive: true })
-
-  let watching = true
-  const seen = new Set<number>()
-  const watch = (async () => {
-    while (watching)
-      seen.add((await visit(parts.relayPort, host, revokedSince.path).catch(() => null))?.status ?? 0)
-  })()
-  await parts.start('gateway')
-  await everythingIsUp()
-  watching = false
-  await watch
-  assert.ok(!seen.has(200), `let in: ${[...seen].join()}`)
-  assert.equal(await statusOf(revokedSince), 403)
-  assert.equal(await statusOf(kept), 200)
-  assert.equal(await statusOf(mintedSince), 401)
-  await eventually('what the gateway has lost is revoked in the console', 5_000, async () => {
-    const row = await database().session.findUniqueOrThrow({ where: { id: mintedSince.id } })
-    return row.revokedAt !== null
-  })
-})

@@ -41,12 +41,3 @@ export function visit(
     outgoing.end()
   })
 }
-
-/** Asks until it is so. @throws Error with `what` after so many milliseconds. */
-export async function eventually(what: string, ms: number, condition: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + ms
-  while (!(await condition().catch(() => false))) {
-    if (Date.now() > deadline) throw new Error(`not within ${ms} ms: ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}

@@ -46,7 +46,8 @@ export function formOf(html: string, button: string): FormData {
   const form = new FormData()
   for (const [field] of found.matchAll(/<input [^>]*>/g)) {
     const name = attribute(field, 'name')
-    if (name) form.set(name, attribute(field, 'value') ?? '')
+    const isUnticked = attribute(field, 'type') === 'checkbox' && !/ checked(?:=|\/|>)/.test(field)
+    if (name && !isUnticked) form.set(name, attribute(field, 'value') ?? '')
   }
   return form
 }
