@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { text } from 'node:stream/consumers'
 import type { World } from '../conformance/support/world.ts'
 import { readPrivateKey } from '#lib/protocol/keys'
 import { signRequest, type SignedRequest } from '#lib/protocol/statements'
@@ -15,8 +16,11 @@ type Call = {
   ready?: string
 }
 
-/** Asks a gateway for an operation as the console does, with one thing wrong. Gives the HTTP status. */
-export async function control(world: World, call: Call): Promise<{ status: number; statement: string }> {
+/** Asks a gateway for an operation as the console does, with one thing wrong. Gives the HTTP status and the body. */
+export async function control(
+  world: World,
+  call: Call,
+): Promise<{ status: number; statement: string; body: string }> {
   const { gatewayId } = world.identity
   const operationPath = `/control/${call.operation}`
   const path = `/gateways/${gatewayId}${operationPath}`
@@ -32,25 +36,36 @@ export async function control(world: World, call: Call): Promise<{ status: numbe
   const signer = call.signer ? readPrivateKey(call.signer) : consoleKey
   const statement = call.ready ?? (await signRequest(signer, 'control', signed, now()))
   const authorization = `Bearer ${await signRequest(consoleKey, 'internal', internal, now())}`
-  const status = await post(world.internalPort!, path, call.body, {
-    authorization,
-    'burrowee-statement': statement,
-  })
-  return { status, statement }
+  const headers = { authorization, 'burrowee-statement': statement }
+  return { ...(await postFor(world.internalPort!, path, call.body, headers)), statement }
+}
+
+/** What a gateway answered: a ticket, or why not. */
+export function controlReply(body: string): { ticket?: string; error?: { code: string } } {
+  return JSON.parse(body) as { ticket?: string; error?: { code: string } }
 }
 
 /** One POST to a loopback port. Gives the HTTP status. */
-export function post(
+export async function post(
   port: number,
   path: string,
   body: string,
   headers: Record<string, string>,
 ): Promise<number> {
+  return (await postFor(port, path, body, headers)).status
+}
+
+function postFor(
+  port: number,
+  path: string,
+  body: string,
+  headers: Record<string, string>,
+): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
       { host: '127.0.0.1', port, path, method: 'POST', headers, agent: false },
       (answer) => {
-        answer.resume().on('end', () => resolve(answer.statusCode!))
+        text(answer).then((body) => resolve({ status: answer.statusCode!, body }), reject)
       },
     )
     outgoing.on('error', reject)

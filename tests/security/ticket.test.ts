@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import test from 'node:test'
 import { followClockFile } from '#lib/runtime/clock'
 import { ask, NAVIGATION } from '../conformance/support/client.ts'
-import { directWorld } from '../conformance/support/world.ts'
+import { newSid } from '#lib/protocol/token'
+import { directWorld, relayedWorld } from '../conformance/support/world.ts'
+import { control, controlReply } from './support.ts'
 
 test('a ticket lives 60 seconds, opens once, and dies with its session', async () => {
   const clock = join(mkdtempSync(join(tmpdir(), 'burrowee-clock-')), 'offset')
@@ -33,4 +35,30 @@ test('a ticket lives 60 seconds, opens once, and dies with its session', async (
   assert.equal(await use(orphan), 403)
   assert.throws(issue, /revoked/)
   await world.close()
+})
+
+test('a ticket dies with the removal of its person, who gets no other; nobody else notices', async (t) => {
+  const world = await relayedWorld()
+  t.after(() => world.close())
+  const { sid } = world.mint()
+  const [hubot, monalisa] = [newSid(), newSid()]
+  const call = (operation: string, grant: string) =>
+    control(world, { operation, body: JSON.stringify({ sid, grant }) })
+  const ticketFor = async (grant: string) => controlReply((await call('ticket', grant)).body).ticket!
+  const use = async (ticket: string) => ask(world, { path: `/?bw=${ticket}`, headers: NAVIGATION })
+
+  const [late, hers, owners] = [await ticketFor(hubot), await ticketFor(monalisa), await ticketFor('owner')]
+  const cookie = (await use(await ticketFor(hubot))).headers['set-cookie']![0]!.split(';')[0]!
+  assert.equal((await ask(world, { headers: { cookie } })).status, 200)
+  assert.equal((await call('removePerson', hubot)).status, 200)
+
+  const refused = await use(late)
+  assert.equal(refused.status, 403)
+  assert.match(refused.body.toString(), /You no longer have access/)
+  assert.equal((await ask(world, { headers: { cookie } })).status, 403)
+  const { status, body } = await call('ticket', hubot)
+  assert.equal(status, 409)
+  assert.equal(controlReply(body).error?.code, 'claim_removed')
+  assert.throws(() => world.gateway.operate('ticket', { sid, grant: hubot }), /no longer have access/)
+  for (const ticket of [hers, owners]) assert.equal((await use(ticket)).status, 303)
 })
