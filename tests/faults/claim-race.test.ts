@@ -1,20 +1,30 @@
 import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import { after, before, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { encode } from 'next-auth/jwt'
 import { closeDatabase, database } from '#lib/console/db'
 import type { Person } from '#lib/console/person'
 import { mintSession } from '#lib/console/session/mint-session'
+import { openSession } from '#lib/console/session/open-session'
+import { revokeSession } from '#lib/console/session/revoke-session'
 import { claimCodeHash, newClaimCode } from '#lib/console/share/claim-code'
 import { createClaimLink } from '#lib/console/share/create-claim-link'
+import { removePerson } from '#lib/console/share/remove-person'
+import { ProtocolError } from '#lib/protocol/errors'
 import { newSid } from '#lib/protocol/token'
 import { statusOf } from '#lib/stack/answers'
 import { freePort } from '#lib/stack/ports'
 import { runPart, type Running } from '#lib/stack/run-part'
 import { startParts, type Parts } from '../e2e/support/parts.ts'
+import { visit } from './support.ts'
 
 const PEOPLE = 50
 const ROUNDS = process.env.BURROWEE_LONG === '1' ? 100 : 20
+
+const DUELS = process.env.BURROWEE_LONG === '1' ? 40 : 10
+/** How long the owner waits, so that each of the two is the faster one at times. */
+const HEAD_STARTS_MS = [0, 10, 25, 60, 300]
 
 type Visitor = { person: Person; cookie: string }
 
@@ -98,6 +108,58 @@ test(`of ${PEOPLE} people who press the button of one link at once, on two conso
   }
 })
 
+test(`a claim racing the revoke of its session: revoke wins, ${DUELS} times`, async () => {
+  let claims = 0
+  for (let round = 0; round < DUELS; round += 1) {
+    const { sessionId, code } = await newClaimLink()
+    const visitor = crowd[round]!
+    const press = await openForm(ports[round % 2]!, code, visitor)
+    const revoke = pause(HEAD_STARTS_MS[round % HEAD_STARTS_MS.length]!).then(() =>
+      revokeSession(owner, sessionId),
+    )
+    const [{ location }] = await Promise.all([press(), revoke])
+    if (location) {
+      claims += 1
+      // To the viewer, by a ticket; or to Shared with me, where the gateway had revoked it already.
+      if (location.startsWith(parts.app)) assert.equal((await enter(location)).status, 403)
+    }
+    await assert.rejects(openSession(visitor.person, sessionId), ProtocolError)
+    const { text } = await ask(ports[round % 2]!, `/share/${code}`, visitor)
+    assert.doesNotMatch(text, /Claim and open/)
+  }
+  assert.ok(claims > 0, 'nobody was ever as fast as the revoke')
+})
+
+test(`Open racing the removal of that person: removal wins, ${DUELS} times, and nobody else is put out`, async () => {
+  const { sessionId, code } = await newClaimLink()
+  const stays = await enter((await (await openForm(ports[0], code, crowd.at(-1)!))()).location!)
+  let ways = 0
+  for (let round = 0; round < DUELS; round += 1) {
+    const visitor = crowd[round]!
+    const { url } = await createClaimLink(owner, sessionId, { note: '', ttlSeconds: 3600 })
+    const claimed = await (await openForm(ports[round % 2]!, url.split('/').at(-1)!, visitor))()
+    const where = { sessionId, userId: visitor.person.id, live: true }
+    const { id } = await database().claim.findFirstOrThrow({ where })
+    const remove = pause(HEAD_STARTS_MS[round % HEAD_STARTS_MS.length]!).then(() => removePerson(owner, id))
+    const path = `/sessions/${sessionId}/open`
+    const [first, second, removed] = await Promise.all([
+      ask(ports[0], path, visitor),
+      ask(ports[1], path, visitor),
+      remove,
+    ])
+    assert.deepEqual(removed, { told: true })
+    const opened = [first, second].flatMap(({ location }) =>
+      location?.startsWith(parts.app) ? [location] : [],
+    )
+    ways += opened.length
+    for (const way of [claimed.location!, ...opened]) assert.equal((await enter(way)).status, 403)
+    await assert.rejects(openSession(visitor.person, sessionId), { code: 'claim_removed' })
+    const own = { cookie: stays.cookie!, 'sec-fetch-site': 'none' }
+    assert.equal((await visit(parts.relayPort, new URL(parts.app).host, '/', own)).status, 200)
+  }
+  assert.ok(ways > 0, 'nobody was ever as fast as the removal')
+})
+
 test('who guesses at claim links gets 429 and a page that says so, on both consoles; then a right one waits too', async () => {
   const { code } = await newClaimLink()
   const visitor = crowd[0]!
@@ -122,6 +184,17 @@ test('who guesses at claim links gets 429 and a page that says so, on both conso
   await database().wrongGuesses.deleteMany()
   assert.equal((await ask(ports[1], `/share/${code}`, visitor)).status, 200)
 })
+
+/** Goes where a console sends a browser. */
+function enter(location: string) {
+  const { host, pathname, search } = new URL(location)
+  const navigation = {
+    'sec-fetch-mode': 'navigate',
+    'sec-fetch-site': 'none',
+    'sec-fetch-dest': 'document',
+  }
+  return visit(parts.relayPort, host, pathname + search, navigation)
+}
 
 type Answer = {
   status: number

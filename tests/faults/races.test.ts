@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
 import { newSid } from '#lib/protocol/token'
-import { ask } from '../conformance/support/client.ts'
+import { ask, NAVIGATION, type Answer } from '../conformance/support/client.ts'
 import { relayedWorld, type World } from '../conformance/support/world.ts'
-import { control } from '../security/support.ts'
+import { control, controlReply } from '../security/support.ts'
 
 const ROUNDS = 50
 
@@ -40,6 +40,38 @@ for (const [name, change] of [
     }
   })
 }
+
+test(`a person's removal racing their tickets and visits: removal wins, ${ROUNDS} times, and for nobody else`, async () => {
+  const { sid } = world.mint()
+  const ticketFor = async (grant: string) => controlReply((await call('ticket', { sid, grant })).body).ticket
+  const use = (ticket: string) => ask(world, { path: `/?bw=${ticket}`, headers: NAVIGATION })
+  const cookieOf = (answer: Answer) => answer.headers['set-cookie']?.[0]?.split(';')[0]
+  const byCookie = async (cookie: string) => (await ask(world, { headers: { cookie } })).status
+  const monalisa = newSid()
+  const hers = cookieOf(await use((await ticketFor(monalisa))!))!
+  let won = 0
+  for (let round = 0; round < ROUNDS; round++) {
+    const hubot = newSid()
+    // Handed out just before; one of them is on its way in.
+    const [under, unused] = [(await ticketFor(hubot))!, (await ticketFor(hubot))!]
+    const [removed, visit, ...raced] = await Promise.all([
+      call('removePerson', { sid, grant: hubot }),
+      use(under),
+      ticketFor(hubot),
+      ticketFor(hubot),
+    ])
+    assert.equal(removed.status, 200)
+    const cookie = cookieOf(visit)
+    if (cookie) won += 1
+    if (cookie) assert.equal(await byCookie(cookie), 403)
+    for (const ticket of [unused, ...raced]) {
+      if (ticket) assert.equal((await use(ticket)).status, 403)
+    }
+    assert.equal((await call('ticket', { sid, grant: hubot })).status, 409)
+    assert.equal(await byCookie(hers), 200)
+  }
+  assert.ok(won > 0, 'nobody was ever as fast as the removal')
+})
 
 test('a mint retried 20 times at once is one session; the sid with another body is refused', async () => {
   const mint = mintOf(newSid())
