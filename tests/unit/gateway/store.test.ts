@@ -14,6 +14,18 @@ import { Store, StoreError, StoreInUse, toRecord } from '#lib/gateway/store'
 import { sessionRecord } from '#lib/protocol/control'
 import { newSid } from '#lib/protocol/token'
 
+/** Every database opened, as the program that opened it has it: what a pragma says holds for one connection. */
+const mockOpened: Database.Database[] = []
+jest.mock('libsql', () => {
+  const Real = jest.requireActual<typeof Database>('libsql')
+  return class extends Real {
+    constructor(...asked: ConstructorParameters<typeof Database>) {
+      super(...asked)
+      mockOpened.push(this as unknown as Database.Database)
+    }
+  }
+})
+
 let folder: string
 let file: string
 beforeEach(() => {
@@ -59,6 +71,28 @@ test('what was written is there after the next start, and only its owner may rea
   expect(store.version).toBe(201)
   expect(store.targetByName('notes')).toMatchObject({ active: true, assetPaths: ['/static/'] })
   expect(statSync(file).mode & 0o777).toBe(0o600)
+  store.close()
+})
+
+test('what is acknowledged is on the disk by then: each commit is, whole, in the one file', () => {
+  filled()
+  const store = new Store(file)
+  const db = mockOpened.at(-1)!
+  const pragma = (name: string) => Object.values(db.pragma(name, { simple: true }) as object)[0]
+  // FULL (https://sqlite.org/pragma.html#pragma_synchronous); no write-ahead log, whose loss nobody would see.
+  expect(pragma('synchronous')).toBe(2)
+  expect(pragma('journal_mode')).toBe('truncate')
+  expect(pragma('locking_mode')).toBe('exclusive')
+  const sid = store.sessions()[0]!.sid
+  store.putSession({ ...store.session(sid)!, label: 'acknowledged' })
+  expect(db.inTransaction).toBe(false)
+  // As it stands on the disk at this moment, and nothing beside it.
+  const beside = join(folder, 'beside')
+  copyFileSync(file, beside)
+  expect(statSync(`${file}-journal`).size).toBe(0)
+  const copy = new Store(beside)
+  expect(copy.session(sid)!.label).toBe('acknowledged')
+  copy.close()
   store.close()
 })
 
