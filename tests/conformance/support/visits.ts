@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
 import { newSid } from '#lib/protocol/token'
-import { ask, enter, NAVIGATION } from './client.ts'
+import { ask, enter, NAVIGATION, type Answer } from './client.ts'
 import type { Echo } from './echo-target.ts'
 import type { MakeWorld } from './suite.ts'
 import type { Minted, World } from './world.ts'
@@ -80,13 +80,30 @@ export function visits(_: string, makeWorld: MakeWorld): void {
     assert.ok(echo.headers.includes(`${world.origin('echo')}/?x=1`))
   })
 
-  it('refuses without a link, and says the same for a target that does not exist as for a gateway that is away', async () => {
+  it('refuses without a link, and asks the target nothing', async () => {
+    const before = world.echo.seen.length
     const none = await ask(world, {})
     assert.equal(none.status, 401)
     assert.equal(none.headers['cache-control'], 'no-store')
     assert.match(none.body.toString(), /This needs a link/)
-    world.echo.seen.length = 0
-    assert.equal(world.echo.seen.length, 0)
+    assert.equal(world.echo.seen.length, before)
+  })
+
+  it('says the same of a target that does not exist as of a gateway that is away', async () => {
+    if (world.internalPort === null) return // The direct listener's connections all belong to `echo`.
+    const [unknown, away] = await Promise.all(
+      [world.host('nothing'), world.host('echo').replace('-lab', '-away')].map((host) =>
+        ask(world, { host, path: session.url, headers: NAVIGATION }),
+      ),
+    )
+    assert.equal(unknown!.status, 503)
+    assert.match(unknown!.body.toString(), /Not reachable now/)
+    const told = ({ status, headers, body }: Answer) => {
+      // What belongs to the connection: a relay that joins nobody closes it.
+      const { date: _, connection: __, 'keep-alive': ___, ...page } = headers
+      return { status, page, body: body.toString() }
+    }
+    assert.deepEqual(told(unknown!), told(away!))
   })
 
   it('lets a ticket in once', async () => {
