@@ -12,6 +12,7 @@ import { migrate } from '#lib/console/migrate'
 import { replayGuard } from '#lib/console/replay'
 import { productFolder } from '#lib/console/root'
 import { securityHeaders } from '#lib/console/security-headers'
+import { tellRemovals } from '#lib/console/share/tell-removal'
 import { runSignals } from '#lib/console/signal/run-signals'
 import { staticFiles } from '#lib/console/static-files'
 import { isLoopbackUrl } from '#lib/protocol/names'
@@ -62,6 +63,9 @@ export async function startConsole(
   const closeUpgraded = keepUpgraded(server, dev)
   const port = await listen(server, settings)
   const endSignals = runSignals()
+  const told = tellRemovals().catch((error: unknown) =>
+    log.error({ err: error }, 'removals could not be told'),
+  )
   log.info({ port, url: settings.url }, 'console is up')
   return {
     port,
@@ -70,6 +74,7 @@ export async function startConsole(
       await close(server)
       await app.close()
       await endSignals()
+      await told
       await closeDatabase()
     },
   }

@@ -1,17 +1,10 @@
 import { database } from '#lib/console/db'
-import { callGateway } from '#lib/console/gateway/gateway-control'
 import type { Person } from '#lib/console/person'
 import type { Prisma } from '#lib/console/prisma-client/client'
 import { recordEvent } from '#lib/console/session/record-event'
+import { tellRemoval } from '#lib/console/share/tell-removal'
 import { tellOfClaims } from '#lib/console/signal/tell-of-claims'
-import { ProtocolError } from '#lib/protocol/errors'
 import { now } from '#lib/runtime/clock'
-
-/** The gateway cannot be asked now: the mirror's tombstone tells it as soon as it is back. */
-const LATER = ['gateway_offline', 'relay_unreachable', 'no_answer']
-
-/** The gateway has no such session alive, so nobody is in by it. */
-const NOTHING_TO_END = ['session_unknown', 'session_ended']
 
 /**
  * Ends one person's claim, for ever: the console's row first, so that no ticket is given from then on, then the live
@@ -39,7 +32,7 @@ export async function endClaim(
   await markRemoved(by, claim, kind)
   // A revoked session lets nobody in anyway, and its gateway may be gone for good.
   if (claim.removalToldAt || claim.session.revokedAt) return { told: true }
-  return { told: await tell(claim.id, claim.session) }
+  return { told: await tellRemoval(claim.id, claim.session) }
 }
 
 async function markRemoved(
@@ -57,20 +50,4 @@ async function markRemoved(
     await recordEvent(db, { sessionId, kind, actorId: by.id, subjectId })
     await tellOfClaims(db, kind, [id])
   })
-}
-
-async function tell(
-  claimId: string,
-  { sid, gatewayId }: { sid: string; gatewayId: string },
-): Promise<boolean> {
-  try {
-    const { removal } = await callGateway(gatewayId, 'removePerson', { sid, grant: claimId })
-    if (removal.sid !== sid || removal.grant !== claimId) throw new Error('the gateway removed somebody else')
-  } catch (error) {
-    if (!(error instanceof ProtocolError)) throw error
-    if (LATER.includes(error.code)) return false
-    if (!NOTHING_TO_END.includes(error.code)) throw error
-  }
-  await database().claim.update({ where: { id: claimId }, data: { removalToldAt: new Date(now()) } })
-  return true
 }
