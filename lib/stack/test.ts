@@ -16,6 +16,8 @@ if (files.length === 0) {
   console.log(`No tests in ${rooms.join(', ')}${wanted && ` match ${wanted}`}.`)
   process.exit(wanted ? 1 : 0)
 }
+// What hangs is to be found, not what is slow: all files together take less; a long round's longest, half of this.
+const fileMinutes = process.env.BURROWEE_LONG ? 60 : 10
 const { status } = spawnSync(
   process.execPath,
   // Forced, because Node 20 may spin at its own exit over an HTTP/2 connection that was cut in the middle of a write.
@@ -24,6 +26,7 @@ const { status } = spawnSync(
     'tsx',
     '--test',
     '--test-force-exit',
+    `--test-timeout=${fileMinutes * 60_000}`,
     `--test-concurrency=${atOnce}`,
     '--test-reporter=spec',
     ...files,

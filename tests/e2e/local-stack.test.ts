@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { statusOf } from '#lib/stack/answers'
 import { startPostgres } from '#lib/stack/postgres'
 import { identify, type ProcessIdentity } from '#lib/stack/process-identity'
+import { eventually } from '../support/eventually.ts'
 import { spawnLocalStack, startLocalStack, type LocalStack } from './support/stack'
 
 /** What a newcomer does with `npm start`, in the order in which they do it. */
@@ -51,7 +52,7 @@ test('a part that dies is started again, with a line that says so', async () => 
     await stack.says(`The ${name} stopped unexpectedly; starting it again`)
     await stack.says(`The ${name} runs again`)
   }
-  while ((await demoStatus()) !== 401) await sleep(100)
+  await eventually('the demo gateway answers', 30_000, async () => (await demoStatus()) === 401)
 })
 
 test('Ctrl-C stops all it started, and the next start finds the same data', async () => {
@@ -88,7 +89,7 @@ test('SIGTERM while it starts leaves nothing either', async () => {
   await stack.stop()
   stack = await spawnLocalStack({ home: stack.home, ports: stack.ports })
   await stack.says('Starting the sample app')
-  while (!parts().console) await sleep(10)
+  await eventually('the console starts', 60_000, () => Boolean(parts().console))
   const started = everyProcess()
   await stack.stop('SIGTERM')
   assert.deepEqual(await survivors(started), [])

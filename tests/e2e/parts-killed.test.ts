@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
+import { eventually } from '../support/eventually.ts'
 import { launchBrowser } from './support/browser.ts'
 import { startParts, type Parts } from './support/parts.ts'
 import { mintLink, openGateway, rowOf, signIn } from './support/person.ts'
@@ -102,7 +102,7 @@ test('relay killed: it cannot be reached; back again, the gateway returns by its
   await parts.kill('relay')
   await assert.rejects(visit())
   await parts.start('relay')
-  while (!(await parts.gatewayAnswers())) await wait(50)
+  await eventually('the gateway is back', 10_000, parts.gatewayAnswers)
   assert.equal(await visit(), 200)
 })
 

@@ -5,9 +5,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser, Page, WebSocket } from 'playwright-core'
 import { z } from 'zod'
+import { eventually } from '../support/eventually.ts'
 import { launchBrowser } from './support/browser.ts'
 import { newcomersEnvironment, runToEnd, type Ended } from './support/cli.ts'
 import { startNodeRed } from './support/node-red.ts'
@@ -100,7 +100,8 @@ test('it runs, and the console shows it as online', async () => {
   )
   assert.equal(added.target.url, stack.targetUrl('flows', 'bench'))
   const status = z.object({ slug: z.literal('bench'), running: z.literal(true), connected: z.boolean() })
-  while (!(await answerOf(status, 'gateway', 'status')).connected) await pause(100)
+  const isConnected = async () => (await answerOf(status, 'gateway', 'status')).connected
+  await eventually('the gateway is connected', 30_000, isConnected)
   await owner.goto(`${stack.consoleUrl}/gateways`)
   await owner.getByRole('listitem').filter({ hasText: 'bench' }).getByText('online').waitFor()
 })

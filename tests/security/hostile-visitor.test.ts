@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { setTimeout as wait } from 'node:timers/promises'
 import test from 'node:test'
 import { ask, enter, hear, raw } from '../conformance/support/client.ts'
 import type { Echo } from '../conformance/support/echo-target.ts'
 import { directWorld, relayedWorld } from '../conformance/support/world.ts'
+import { eventually } from '../support/eventually.ts'
 
 test('an upgrade pipelined behind a request ends that connection, and nothing else', async () => {
   for (const makeWorld of [directWorld, relayedWorld]) {
@@ -36,7 +36,7 @@ test('pipelined requests are served one at a time, in order, and leave nothing b
   rude.write(head('/endless').repeat(10))
   await hear(rude, 'octet-stream')
   rude.resetAndDestroy()
-  while (world.gateway.gate.viewers.count > 0) await wait(10)
+  await eventually('nothing is open', 10_000, () => world.gateway.gate.viewers.count === 0)
   // More than anybody needs is not kept.
   const flood = await raw(world)
   const closed = new Promise((resolve) => flood.once('close', resolve))

@@ -7,6 +7,7 @@ import { signConnect, signRequest } from '#lib/protocol/statements'
 import { now } from '#lib/runtime/clock'
 import { ask, hear, raw } from '../conformance/support/client.ts'
 import { relayedWorld } from '../conformance/support/world.ts'
+import { eventually } from '../support/eventually.ts'
 import { connectTo, post } from './support.ts'
 
 test('a removed gateway is dropped at once with its visitors, and is not let in again', async () => {
@@ -69,8 +70,8 @@ test('a removal of which the relay was not told ends the connections at the next
   const session = world.mint()
   assert.equal((await ask(world, { path: session.url })).status, 200)
   removed = [world.identity.gatewayId]
-  while ((await ask(world, { path: session.url })).status !== 503)
-    await new Promise((resolve) => setTimeout(resolve, 100))
+  const status = async () => (await ask(world, { path: session.url })).status
+  await eventually('it is out', 25_000, async () => (await status()) === 503)
   await world.close()
   console.close()
 })

@@ -3,6 +3,7 @@ import { request as httpRequest, type ClientRequest, type IncomingMessage } from
 import { setTimeout as wait } from 'node:timers/promises'
 import { after, before, it } from 'node:test'
 import { WebSocket } from 'ws'
+import { eventually } from '../../support/eventually.ts'
 import { ask, enter } from './client.ts'
 import type { MakeWorld } from './suite.ts'
 import type { World } from './world.ts'
@@ -62,7 +63,7 @@ export function streams(_: string, makeWorld: MakeWorld): void {
     }
     const before = world.echo.aborted
     outgoing.destroy()
-    while (world.echo.aborted === before) await wait(10)
+    await eventually('the target is told', 10_000, () => world.echo.aborted !== before)
   })
 
   it('carries WebSocket text, binary and closing', async () => {
@@ -111,7 +112,8 @@ export function streams(_: string, makeWorld: MakeWorld): void {
     assert.ok(before < 64 * 1024 * 1024, `${before} bytes were taken from the target with nobody reading`)
     assert.equal((await ask(world, { headers: { cookie } })).status, 200)
     incoming.resume()
-    while (world.echo.endlessBytes < before + 16 * 1024 * 1024) await wait(10)
+    const enough = before + 16 * 1024 * 1024
+    await eventually('it flows again', 30_000, () => world.echo.endlessBytes >= enough)
     outgoing.destroy()
   })
 }

@@ -4,9 +4,9 @@ import { createRequire } from 'node:module'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { statusOf } from '#lib/stack/answers'
 import { freePort } from '#lib/stack/ports'
+import { eventually } from '../../support/eventually.ts'
 
 /** A flow that says something every second, which the editor hears by its WebSocket. */
 const FLOWS = [
@@ -43,10 +43,10 @@ export async function startNodeRed(): Promise<{ port: number; stop(): Promise<vo
     stdio: 'ignore',
   })
   const ended = once(child, 'exit')
-  while ((await statusOf(port, '/settings')) !== 200) {
-    if (child.exitCode !== null) throw new Error('Node-RED ended before it was ready.')
-    await pause(100)
-  }
+  await eventually('Node-RED answers', 60_000, async () => {
+    if (child.exitCode !== null) throw new Error('it has ended')
+    return (await statusOf(port, '/settings')) === 200
+  })
   return {
     port,
     async stop() {

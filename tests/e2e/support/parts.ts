@@ -83,6 +83,17 @@ export async function startParts(): Promise<Parts> {
   const running = new Map<PartName, Running>()
   const logFile = (name: PartName) => join(home, 'logs', `${name}-${randomBytes(2).toString('hex')}.log`)
   const logs = new Map<PartName, string[]>()
+  // A file that takes too long is ended by a signal, with nobody left to stop what it started.
+  process.once('SIGTERM', () => {
+    for (const { pid } of [...running.values(), postgres]) {
+      try {
+        process.kill(-pid, 'SIGKILL')
+      } catch {
+        // It has ended already.
+      }
+    }
+    process.exit(1)
+  })
   const start = async (name: PartName) => {
     const file = logFile(name)
     logs.set(name, [...(logs.get(name) ?? []), file])
