@@ -10,6 +10,7 @@ import { leaveSession } from '#lib/console/share/leave-session'
 import { listPeople } from '#lib/console/share/list-people'
 import { listShared } from '#lib/console/share/list-shared'
 import { removePerson } from '#lib/console/share/remove-person'
+import { tellRemovals } from '#lib/console/share/tell-removal'
 import { ProtocolError } from '#lib/protocol/errors'
 import { makePerson } from '../support/people'
 import { claimOf, startSharing } from '../support/sharing'
@@ -84,6 +85,24 @@ test('a gateway that does not answer is told later; one that answers for somebod
   await expect(removePerson(world.owner, other.claimId)).rejects.toThrow('somebody else')
   expect(await claimOf(session, other.person)).toMatchObject({ live: null, removalToldAt: null })
 }, 30_000)
+
+test('a console that starts tells what another died over, as soon as the gateway can be asked', async () => {
+  const session = await world.mint()
+  const [hubot, monalisa] = [await world.invite(session), await world.invite(session, 'monalisa')]
+  const cut = { where: { id: hubot.claimId }, data: { removedAt: new Date(), live: null } }
+  await database().claim.update(cut)
+  world.live.state.refuse = offline()
+  await tellRemovals()
+  expect(await claimOf(session, hubot.person)).toMatchObject({ removalToldAt: null })
+  world.live.state.refuse = null
+  await tellRemovals()
+  expect(await toldToGateway(session, hubot.claimId)).toBe(true)
+  expect(await claimOf(session, hubot.person)).toMatchObject({ removalToldAt: expect.any(Date) })
+  expect(await toldToGateway(session, monalisa.claimId)).toBe(false)
+  const told = await claimOf(session, hubot.person)
+  await tellRemovals()
+  expect(await claimOf(session, hubot.person)).toEqual(told)
+})
 
 test('removing again changes nothing, and asks the gateway only while it does not know', async () => {
   const session = await world.mint()

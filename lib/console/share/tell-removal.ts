@@ -2,6 +2,7 @@ import { database } from '#lib/console/db'
 import { callGateway } from '#lib/console/gateway/gateway-control'
 import { ProtocolError } from '#lib/protocol/errors'
 import { now } from '#lib/runtime/clock'
+import { log } from '#lib/runtime/log'
 
 /** The gateway cannot be asked now: the mirror's tombstone tells it as soon as it is back. */
 const LATER = ['gateway_offline', 'relay_unreachable', 'no_answer']
@@ -38,10 +39,22 @@ export async function tellRemovals(): Promise<void> {
     where: { removedAt: { not: null }, removalToldAt: null, session: { revokedAt: null } },
     select: { id: true, session: { select: { sid: true, gatewayId: true } } },
   })
-  const away = new Set<string>()
-  for (const { id, session } of untold) {
-    if (away.has(session.gatewayId)) continue
-    // One that cannot be asked learns of all of them from the mirror, as soon as it is back.
-    if (!(await tellRemoval(id, session))) away.add(session.gatewayId)
+  const byGateway = new Map<string, typeof untold>()
+  for (const claim of untold) {
+    const { gatewayId } = claim.session
+    byGateway.set(gatewayId, [...(byGateway.get(gatewayId) ?? []), claim])
+  }
+  // Each by itself: one that is silent or lies keeps no other's waiting.
+  await Promise.all([...byGateway.values()].map(tellAll))
+}
+
+/** One that cannot be asked learns of the rest from the mirror, as soon as it is back. */
+async function tellAll(claims: { id: string; session: { sid: string; gatewayId: string } }[]): Promise<void> {
+  for (const { id, session } of claims) {
+    const canBeAsked = await tellRemoval(id, session).catch((error: unknown) => {
+      log.error({ err: error, gatewayId: session.gatewayId }, 'a removal could not be told')
+      return true
+    })
+    if (!canBeAsked) return
   }
 }
