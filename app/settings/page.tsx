@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { MailAddressForm } from '#components/signals/mail-address-form'
 import { SignalChoicesForm } from '#components/signals/signal-choices-form'
 import { PageHeading } from '#components/ui/page-heading'
+import { TextLink } from '#components/ui/text-link'
 import { configuration } from '#lib/console/configuration'
 import { mailAddressOf } from '#lib/console/mail/mail-address'
 import { requirePerson } from '#lib/console/person'
@@ -33,7 +34,8 @@ export default async function SettingsPage() {
           <MailAddressForm {...address} ask={askForAddress} remove={removeAddress} />
         ) : (
           <p className="text-muted">
-            This console sends no e-mail. Whoever runs it can set SMTP_URL and MAIL_FROM.
+            This console sends no e-mail. Whoever runs it can{' '}
+            <TextLink href="/docs/deploy#e-mail">set up a mail server</TextLink>.
           </p>
         )}
       </section>
