@@ -5,9 +5,11 @@ import { readPrivateKey } from '#lib/protocol/keys'
 import { signConnect, type Plane } from '#lib/protocol/statements'
 import { CONNECTION_HEADER, ENROLMENT_HEADER, UPGRADE_TOKEN } from '#lib/protocol/tunnel'
 import { now } from '#lib/runtime/clock'
+import { readBody } from '#lib/runtime/read-body'
 import type { Identity } from '#lib/gateway/home'
 
 const DIAL_MS = 10_000
+const REASON_BYTES = 1024
 
 export type Dialled = { socket: Duplex; connection: string }
 
@@ -42,8 +44,10 @@ export async function dial(identity: Identity, plane: Plane, connection: string 
       resolve({ socket, connection: String(answer.headers[CONNECTION_HEADER] ?? '') })
     })
     outgoing.once('response', (answer) => {
-      answer.resume()
-      reject(new Error(`the relay refused (${answer.statusCode})`))
+      // In its own words where it has some: they say what to do.
+      void readBody(answer, REASON_BYTES)
+        .catch(() => '')
+        .then((reason) => reject(new Error(`the relay refused: ${reason.trim() || answer.statusCode}`)))
     })
     outgoing.once('timeout', () => outgoing.destroy(new Error('the relay does not answer')))
     outgoing.once('error', reject)

@@ -89,6 +89,7 @@ export const MACHINE: Place = {
         'The gateway that runs does not know how to do that. It may be older than this command: restart it.',
         'The gateway did not understand this. It and the console may be of different versions: install it again.',
         'The console did not understand this. It and the gateway may be of different versions: install it again.',
+        'The relay takes no gateway at this path. They are of different versions: install the gateway again.',
       ],
       why: 'The console was updated and the gateway was not, or the other way round.',
       todo: (
@@ -97,6 +98,14 @@ export const MACHINE: Place = {
           <a href="/docs/gateways#add-one">Add one</a>. Sessions stay.
         </>
       ),
+    },
+    {
+      says: [
+        'Something went wrong in the relay. The gateway tries again; the relay’s log says why.',
+        'This gateway has no control connection here. It connects again by itself.',
+      ],
+      why: 'The gateway’s log has it while it connects: the relay was restarted, or met something that it has no sentence for.',
+      todo: 'Wait: it tries again, at most every quarter of a minute. If it stays, ask whoever runs the relay.',
     },
     {
       says: ['There is no target named notes. See: burrowee target list'],

@@ -125,6 +125,7 @@ export const PAIRING: Place = {
       says: [
         'homelab was removed from the account octocat, and lets nobody in any more. To use this machine again, run: burrowee gateway unpair, then pair it under another name.',
         'This gateway was removed from its account. To use its machine again, add a gateway of another name.',
+        'This gateway was removed. To use its machine again, add a gateway of another name.',
       ],
       why: 'Somebody pressed Remove gateway in the console. That is for ever.',
       todo: 'Do as it says, if the machine should serve again. Names are never given out twice.',
