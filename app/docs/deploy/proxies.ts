@@ -23,6 +23,8 @@ export const NGINX = `map $http_upgrade $connection_upgrade {
 server {
   listen 443 ssl;
   server_name console.example.com;
+  # Paths hold claim codes.
+  access_log off;
   ssl_certificate     /etc/ssl/console.example.com.pem;
   ssl_certificate_key /etc/ssl/console.example.com.key;
   location / {
@@ -37,6 +39,8 @@ server {
 server {
   listen 443 ssl;
   server_name relay.example.com *.apps.example.net;
+  # First addresses of visits hold tokens.
+  access_log off;
   # For both names.
   ssl_certificate     /etc/ssl/apps.example.net.pem;
   ssl_certificate_key /etc/ssl/apps.example.net.key;
