@@ -5,10 +5,11 @@ import { placeSection, type Place } from './entry'
 import { FORMS } from './forms'
 import { MACHINE } from './machine'
 import { PAIRING } from './pairing'
+import { STARTING } from './starting'
 import { VISITING } from './visiting'
 
 /** Every message explained here, by where it is met. */
-export const PLACES: readonly Place[] = [VISITING, CLAIMING, CONSOLE, FORMS, PAIRING, MACHINE]
+export const PLACES: readonly Place[] = [VISITING, CLAIMING, CONSOLE, FORMS, PAIRING, MACHINE, STARTING]
 
 export const TROUBLESHOOTING: Guide = {
   href: '/docs/troubleshooting',
