@@ -21,6 +21,8 @@ import r0019 from './0019-wrong-guesses-in-postgres.md?raw'
 import r0020 from './0020-history-by-differences.md?raw'
 import r0021 from './0021-lists-by-key-and-version.md?raw'
 import r0022 from './0022-script-on-a-first-visit.md?raw'
+import r0023 from './0023-one-design-in-a-dozen-parts.md?raw'
+import r0024 from './0024-the-recipient-is-told-where-they-stay.md?raw'
 
 /** The list of decisions, and each record's text by its name, as they lie in the repository. */
 export const README = readmeText
@@ -47,4 +49,6 @@ export const RECORDS: Readonly<Record<string, string>> = {
   '0020-history-by-differences': r0020,
   '0021-lists-by-key-and-version': r0021,
   '0022-script-on-a-first-visit': r0022,
+  '0023-one-design-in-a-dozen-parts': r0023,
+  '0024-the-recipient-is-told-where-they-stay': r0024,
 }

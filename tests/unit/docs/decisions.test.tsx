@@ -6,7 +6,7 @@ import { RECORDS } from '../../../app/docs/decisions/records'
 
 const files = readdirSync('app/docs/decisions').filter((name) => /^\d{4}-.*\.md$/.test(name))
 
-test('every record in the folder is a page, and stands in the list', () => {
+test('every record in the folder is imported by records.ts, and stands in README.md’s list', () => {
   expect(Object.keys(RECORDS).map((name) => `${name}.md`)).toEqual(files)
   const list = renderToStaticMarkup(<>{DECISIONS.intro}</>)
   for (const { href } of RECORD_GUIDES) expect(list).toContain(`href="${href}"`)
