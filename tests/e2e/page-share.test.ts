@@ -1,35 +1,34 @@
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { findNothingAnyhow } from './support/axe.ts'
 import { launchBrowser } from './support/browser.ts'
-import {
-  linkFromNotes,
-  mintPerPage,
-  noteLink,
-  readDescriptor,
-  seedsAreKeptNowhere,
-} from './support/page-links.ts'
+import { burrowee } from './support/cli.ts'
+import { queryDatabase } from './support/database.ts'
+import { seedsAreKeptNowhere, seedsTravelledOnlyWhereRevealed } from './support/kept-seeds.ts'
+import { linkFromNotes, mintPerPage, noteLink, readDescriptor, type Shown } from './support/page-links.ts'
+import { startParts, type Parts } from './support/parts.ts'
 import { openGateway, rowOf, signIn } from './support/person.ts'
 import { logsHoldNothingOf } from './support/sharing.ts'
-import { startLocalStack, type LocalStack } from './support/stack.ts'
 import { keepTraffic } from './support/traffic.ts'
 
-let stack: LocalStack
+/** With everything that they say and write down kept, to be searched at the end. */
+let parts: Parts
 let browser: Browser
 let app: string
 before(async () => {
-  ;[stack, browser] = await Promise.all([startLocalStack(), launchBrowser()])
-  app = stack.targetUrl('notes', 'demo')
+  ;[parts, browser] = await Promise.all([startParts({ log: 'trace', record: true }), launchBrowser()])
+  app = parts.app
 })
 after(async () => {
   await browser?.close()
-  await stack?.stop()
-  stack?.discard()
+  await parts?.stop()
 })
 
 /** Every seed and page token that was seen, to be looked for at the end. */
 const seeds: string[] = []
+const since = Date.now()
 const tokens: string[] = []
 
 for (const javaScriptEnabled of [true, false]) {
@@ -38,18 +37,27 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
-test('the seeds are kept nowhere but by the gateway and the app', async () => {
-  await seedsAreKeptNowhere(stack.home, seeds, 'handbook, with script')
-  logsHoldNothingOf(stack.home, [...seeds, ...tokens])
+test('the seeds are kept nowhere but by the gateway and the app, and went nowhere but to who asked', async () => {
+  for (const port of [parts.wire!.console.port, parts.wire!.relay.port, parts.wire!.relayInternal.port]) {
+    await fetch(`http://localhost:${port}/healthz`).then((answer) => answer.text())
+    // There are no metrics in which one could stand.
+    assert.ok((await fetch(`http://localhost:${port}/metrics`)).status >= 400)
+  }
+  const status = await burrowee(join(parts.home, 'gateway-demo'), ['gateway', 'status'])
+  assert.match(status.stdout, /running +yes/)
+  for (const seed of seeds) assert.ok(!(status.stdout + status.stderr).includes(seed))
+  seedsTravelledOnlyWhereRevealed(parts.wire!, seeds)
+  await seedsAreKeptNowhere(parts.home, seeds, 'handbook, with script', since)
+  logsHoldNothingOf(parts.home, [...seeds, ...tokens])
 })
 
-/** Mint, give the app its descriptor, share one note, look, reveal again, copy, open, revoke. */
+/** Mint, give the app its descriptor, share one note, look, reveal again, copy, extend, relabel, open, revoke. */
 async function onePage(options: { javaScriptEnabled: boolean }): Promise<void> {
   const { javaScriptEnabled } = options
   const label = `handbook, ${javaScriptEnabled ? 'with' : 'without'} script`
   const profile = async () => (await browser.newContext(options)).newPage()
-  const { page: owner, context } = await signIn(browser, `${stack.consoleUrl}/gateways`, 'octocat', options)
-  const traffic = await keepTraffic(owner, stack.consoleUrl)
+  const { page: owner, context } = await signIn(browser, `${parts.consoleUrl}/gateways`, 'octocat', options)
+  const traffic = await keepTraffic(owner, parts.consoleUrl)
   await openGateway(owner, 'demo')
   const shown = await mintPerPage(owner, label, '24h')
   seeds.push(shown.seed)
@@ -62,14 +70,14 @@ async function onePage(options: { javaScriptEnabled: boolean }): Promise<void> {
     await keepsItsName(owner, label)
   }
 
-  const link = await linkFromNotes(await profile(), stack.home, shown, 'seed-order')
+  const link = await linkFromNotes(await profile(), parts.notesPort, shown, 'seed-order')
   tokens.push(pageTokenOf(link))
   const visitor = await profile()
   assert.equal((await visitor.goto(link))!.status(), 200)
   await seesTheNoteAlone(visitor, shown)
 
   // Another page of it beside the first.
-  const second = await noteLink(await profile(), stack.home, 'who-has-the-key')
+  const second = await noteLink(await profile(), parts.notesPort, 'who-has-the-key')
   const beside = await visitor.context().newPage()
   await beside.goto(second)
   await beside.getByRole('heading', { name: 'Who has the key' }).waitFor()
@@ -77,7 +85,7 @@ async function onePage(options: { javaScriptEnabled: boolean }): Promise<void> {
   await visitor.getByRole('heading', { name: 'Seed order' }).waitFor()
 
   // The seed once more, from the gateway; it is not on the page before and after.
-  await owner.goto(`${stack.consoleUrl}/sessions`)
+  await owner.goto(`${parts.consoleUrl}/sessions`)
   const row = rowOf(owner, label)
   await row.getByText('page links').waitFor()
   await row.getByText('handed out by the app').waitFor()
@@ -98,14 +106,19 @@ async function onePage(options: { javaScriptEnabled: boolean }): Promise<void> {
   assert.equal(third.url(), `${app}/`)
   assert.equal((await third.goto(`${app}/notes/seed-order`))!.status(), 403)
 
+  await whileTheGatewayIsAway(owner, label, shown, javaScriptEnabled)
+  await extendAndRelabel(owner, label, javaScriptEnabled)
+  assert.equal((await visitor.goto(`${app}/notes/seed-order`))!.status(), 200)
+  assert.equal((await third.goto(shown.exampleUrl))!.status(), 200)
+
   // Open is a ticket, for page / as well.
-  await owner.goto(`${stack.consoleUrl}/sessions`)
+  await owner.goto(`${parts.consoleUrl}/sessions`)
   await row.getByRole('link', { name: 'Open' }).click()
   await owner.waitForURL(`${app}/`)
   await owner.getByRole('heading', { name: 'Notes from the allotment' }).waitFor()
   assert.equal((await owner.goto(`${app}/about`))!.status(), 403)
 
-  await owner.goto(`${stack.consoleUrl}/sessions`)
+  await owner.goto(`${parts.consoleUrl}/sessions`)
   await row.getByRole('button', { name: 'Revoke' }).click()
   await owner.getByRole('button', { name: javaScriptEnabled ? 'Confirm' : 'Revoke', exact: true }).click()
   await row.locator('.badge', { hasText: 'revoked' }).waitFor()
@@ -127,15 +140,89 @@ async function onePage(options: { javaScriptEnabled: boolean }): Promise<void> {
   for (const { what, cacheControl } of holding) assert.match(cacheControl, /no-store/, what)
   for (const { what, sent } of traffic) assert.ok(!sent.includes(shown.seed), what)
   assert.ok(!JSON.stringify(await context.storageState()).includes(shown.seed))
+  if (javaScriptEnabled) assert.deepEqual(await storedBy(owner), [0, 0, 0, 0])
   await Promise.all([owner, visitor, third].map((page) => page.context().close()))
+}
+
+/** With the gateway really gone, nothing is revealed, copied or made, and it is said why. */
+async function whileTheGatewayIsAway(
+  owner: Page,
+  label: string,
+  { seed, exampleUrl }: Shown,
+  javaScriptEnabled: boolean,
+): Promise<void> {
+  await parts.kill('gateway')
+  for (const verb of ['Reveal', 'Copy']) {
+    await owner.goto(`${parts.consoleUrl}/sessions`)
+    await rowOf(owner, label).getByRole('button', { name: verb }).click()
+    await owner
+      .getByText(/Gateway is offline/)
+      .filter({ visible: true })
+      .first()
+      .waitFor()
+    const content = await owner.content()
+    assert.ok(!content.includes(seed) && !content.includes(exampleUrl), verb)
+  }
+  await owner.goto(`${parts.consoleUrl}/gateways`)
+  await openGateway(owner, 'demo')
+  const form = owner.getByRole('form', { name: /New session/ })
+  await form.getByLabel('Label').fill('not now')
+  await form.getByLabel('Per Page Sharing').check()
+  await form.getByRole('button', { name: 'Create' }).click()
+  await form.getByText(/Gateway is offline/).waitFor()
+  assert.equal(await form.getByLabel('Label').inputValue(), 'not now')
+  assert.equal(await form.getByLabel('Per Page Sharing').isChecked(), true, 'with JavaScript or without')
+  assert.equal(await rowOf(owner, 'not now').count(), 0)
+  await parts.start('gateway')
+  // Without JavaScript the page goes on as it was; with it, what it reloads by itself is to be over.
+  if (javaScriptEnabled) await owner.locator('.badge', { hasText: 'online' }).waitFor()
+}
+
+/** In place on the row, and without JavaScript by a small form: the gateway has both. */
+async function extendAndRelabel(owner: Page, label: string, javaScriptEnabled: boolean): Promise<void> {
+  await owner.goto(`${parts.consoleUrl}/sessions`)
+  await rowOf(owner, label).getByRole('button', { name: 'Extend' }).click()
+  const days = owner.getByLabel('Days from now')
+  await days.fill('7')
+  await owner.getByRole('button', { name: 'Extend', exact: true }).last().click()
+  if (javaScriptEnabled) await owner.getByText('Extended', { exact: true }).first().waitFor()
+  else await owner.waitForURL(`${parts.consoleUrl}/sessions`)
+
+  await rowOf(owner, label)
+    .getByRole('button', { name: /^Relabel: / })
+    .click()
+  const field = owner.getByRole('textbox', { name: 'Label', exact: true })
+  await field.fill(`${label}, for a week`)
+  await field.press('Enter')
+  await rowOf(owner, `${label}, for a week`).waitFor()
+  const listed = await burrowee(join(parts.home, 'gateway-demo'), ['session', 'list', '--json'])
+  const { sessions } = JSON.parse(listed.stdout) as { sessions: { label: string; expiresAt: string }[] }
+  const { expiresAt } = sessions.find((session) => session.label === `${label}, for a week`)!
+  const [row] = await queryDatabase<{ expiresAt: Date }>(
+    parts.home,
+    'SELECT "expiresAt" FROM "Session" WHERE "label" = $1',
+    [`${label}, for a week`],
+  )
+  const left = (Date.parse(expiresAt) - Date.now()) / 86_400_000
+  assert.ok(left > 6.99 && left <= 7, String(left))
+  assert.equal(row!.expiresAt.getTime(), Date.parse(expiresAt))
+}
+
+/** How much this page keeps in each of the browser's stores that scripts can use. */
+async function storedBy(page: Page): Promise<number[]> {
+  await page.goto(`${parts.consoleUrl}/sessions`)
+  return page.evaluate(async () => [
+    ...[localStorage.length, sessionStorage.length],
+    ...[(await indexedDB.databases()).length, (await caches.keys()).length],
+  ])
 }
 
 /** Nor does the page that reveals, in the document that goes on as another page. */
 async function leavesNothing(page: Page, { seed }: { seed: string }): Promise<void> {
   const details = await page.getByRole('link', { name: 'Details' }).first().getAttribute('href')
-  await page.goto(`${stack.consoleUrl}${details}/reveal`)
+  await page.goto(`${parts.consoleUrl}${details}/reveal`)
   await page.getByRole('link', { name: 'Done' }).click()
-  await page.waitForURL(`${stack.consoleUrl}/sessions`)
+  await page.waitForURL(`${parts.consoleUrl}/sessions`)
   await page.waitForFunction((secret) => !document.documentElement.outerHTML.includes(secret), seed)
 }
 

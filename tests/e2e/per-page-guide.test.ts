@@ -2,13 +2,21 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { projectFolder } from '#lib/stack/project'
 import { findNothing } from './support/axe.ts'
 import { launchBrowser } from './support/browser.ts'
 import { startLocalStack, type LocalStack } from './support/stack.ts'
 
-type Vector = { name: string; host: string; path: string; base_token: string; seed: string; url: string }
+type Vector = {
+  name: string
+  host: string
+  path: string
+  base_token: string
+  seed: string
+  url: string
+  page_token?: string
+}
 
 const { cases } = JSON.parse(readFileSync(join(projectFolder, 'tests/vectors/page-share.json'), 'utf8')) as {
   cases: Vector[]
@@ -34,7 +42,9 @@ test('the box derives a link by what the browser has, and sends nothing', async 
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(error.message))
   await page.goto(guide, { waitUntil: 'networkidle' })
+  await page.getByText('Nothing that you type here is sent anywhere or kept.').waitFor()
   const sent: string[] = []
+  page.on('websocket', (socket) => sent.push(socket.url()))
   page.on('request', (request) => sent.push(request.url()))
 
   await page.getByLabel('Host').fill(vector.host)
@@ -64,6 +74,7 @@ test('without JavaScript the guide is whole, and the box says what it needs', as
   await page.goto(guide)
   await page.getByText('for which it needs JavaScript').waitFor()
   assert.equal(await page.getByLabel('Share seed').isDisabled(), true)
+  await saysEverything(page)
   for (const language of ['Python', 'Ruby', 'Go']) {
     await page.locator('summary', { hasText: language }).click()
   }
@@ -77,3 +88,59 @@ test('without JavaScript the guide is whole, and the box says what it needs', as
     assert.equal(await page.locator('pre:visible').filter({ hasText: text.trim() }).count(), 1, sample)
   }
 })
+
+/** What an app's author needs to know, each part by what would be missed. */
+async function saysEverything(page: Page): Promise<void> {
+  const headings = await page.getByRole('heading', { level: 2 }).allTextContents()
+  for (const heading of ['What the app is given', 'The recipe', 'What a link opens', 'Common mistakes']) {
+    assert.ok(headings.includes(heading), heading)
+  }
+  const rows = async (caption: string) => {
+    const table = page.getByRole('table', { name: caption })
+    return (await table.getByRole('row').allTextContents()).slice(1).join('\n')
+  }
+  const recipe = await rows('From the share seed to the link of a page')
+  for (const words of [
+    ...['with a port only where', 'percent-encoded, without query and fragment'],
+    ...['exactly 32 bytes', 'a newline, the host, a newline, the path', 'first 16 bytes of HMAC-SHA256'],
+    ...['without padding: 22 characters', 'its last dot', 'https://<host><path>?<mac>=<rest>&<page token>=p'],
+  ]) {
+    assert.ok(recipe.includes(words), words)
+  }
+  const listed = await rows('Test vectors')
+  for (const { name, page_token: pageToken } of cases)
+    assert.ok(listed.includes(`${name}${pageToken ?? 'an error'}`), name)
+
+  const text = (await page.locator('main').textContent())!.replace(/\s+/g, ' ')
+  for (const words of [
+    // The security model.
+    ...[
+      'By itself it opens nothing',
+      'The console does not store it',
+      'Host and path must be the same byte for byte',
+    ],
+    ...[
+      'GET and HEAD, no WebSocket, no service worker',
+      'unless the session was created with Allow query strings',
+    ],
+    ...[
+      'asset paths',
+      'Revoke, expiry and Extend hold for every link',
+      'exchanged for a cookie of that page',
+    ],
+    // What goes wrong.
+    ...[
+      'A query string in the path.',
+      'A port too many or too few.',
+      'The seed in a browser.',
+      'A decoded path.',
+    ],
+    ...[
+      'Dots as a part of the path.',
+      'A page that redirects.',
+      'The seed as text, or the token cut too late.',
+    ],
+  ]) {
+    assert.ok(text.includes(words), words)
+  }
+}

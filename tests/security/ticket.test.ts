@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import test from 'node:test'
-import { followClockFile } from '#lib/runtime/clock'
-import { ask, NAVIGATION } from '../conformance/support/client.ts'
 import { newSid } from '#lib/protocol/token'
+import { ask, NAVIGATION } from '../conformance/support/client.ts'
+import { moveClock } from '../conformance/support/clock.ts'
 import { directWorld, relayedWorld } from '../conformance/support/world.ts'
 import { control, controlReply } from './support.ts'
 
 test('a ticket lives 60 seconds, opens once, and dies with its session', async () => {
-  const clock = join(mkdtempSync(join(tmpdir(), 'burrowee-clock-')), 'offset')
-  writeFileSync(clock, '0')
-  followClockFile(clock, true)
   const world = await directWorld()
   const session = world.mint()
   const issue = () => world.gateway.operate('ticket', { sid: session.sid, grant: 'owner' }).ticket
@@ -24,11 +18,9 @@ test('a ticket lives 60 seconds, opens once, and dies with its session', async (
   assert.equal(outcomes.filter((status) => status === 303).length, 1)
 
   const late = issue()
-  writeFileSync(clock, '61000')
-  await new Promise((resolve) => setTimeout(resolve, 400))
+  await moveClock(61_000)
   assert.equal(await use(late), 403)
-  writeFileSync(clock, '0')
-  await new Promise((resolve) => setTimeout(resolve, 400))
+  await moveClock(0)
 
   const orphan = issue()
   world.gateway.operate('revoke', { sid: session.sid })

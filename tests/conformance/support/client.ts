@@ -1,4 +1,11 @@
-import { request as httpRequest, Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http'
+import assert from 'node:assert/strict'
+import {
+  request as httpRequest,
+  Agent,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+} from 'node:http'
 import { connect, type Socket } from 'node:net'
 import type { World } from './world.ts'
 
@@ -96,4 +103,25 @@ export function hear(socket: Socket, until?: string): Promise<string> {
     socket.on('data', read).on('close', done)
     socket.on('error', () => {})
   })
+}
+
+/** Opens the target's event stream, and gives the answer while it flows. */
+export async function openEvents(world: World, cookie: string): Promise<IncomingMessage> {
+  const headers = { host: world.host('echo'), cookie }
+  const outgoing = httpRequest({
+    host: '127.0.0.1',
+    port: world.port,
+    path: '/events',
+    headers,
+    agent: false,
+  })
+  outgoing.on('error', () => {})
+  const answer = await new Promise<IncomingMessage>((resolve) => {
+    outgoing.on('response', resolve)
+    outgoing.end()
+  })
+  assert.equal(answer.statusCode, 200)
+  answer.on('error', () => {})
+  answer.resume()
+  return answer
 }

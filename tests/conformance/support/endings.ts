@@ -1,27 +1,20 @@
 import assert from 'node:assert/strict'
-import { writeFileSync, mkdtempSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, it } from 'node:test'
 import { WebSocket } from 'ws'
-import { followClockFile } from '#lib/runtime/clock'
 import { ask, enter } from './client.ts'
+import { moveClock } from './clock.ts'
 import type { MakeWorld } from './suite.ts'
 import type { Minted, World } from './world.ts'
-
-const clockFile = join(mkdtempSync(join(tmpdir(), 'burrowee-clock-')), 'offset')
 
 /** Revoke and expiry: nobody new gets in, and nobody stays in. */
 export function endings(_: string, makeWorld: MakeWorld): void {
   let world: World
   before(async () => {
-    writeFileSync(clockFile, '0')
-    followClockFile(clockFile, true)
     world = await makeWorld()
   })
   after(async () => {
-    writeFileSync(clockFile, '0')
+    await moveClock(0)
     await world.close()
   })
 
@@ -75,15 +68,30 @@ export function endings(_: string, makeWorld: MakeWorld): void {
     await Promise.all(other.ended)
   })
 
+  it('a target switched off closes them, lets nobody in, and is there again when it is switched on', async () => {
+    const { cookie, ended } = await openAll(world.mint())
+    world.switchTarget('other', false)
+    assert.equal((await ask(world, { headers: { cookie } })).status, 200)
+    world.switchTarget('echo', false)
+    try {
+      await Promise.all(ended)
+      assert.equal((await ask(world, { headers: { cookie } })).status, 503)
+    } finally {
+      world.switchTarget('echo', true)
+    }
+    world.switchTarget('other', true)
+    assert.equal((await ask(world, { headers: { cookie } })).status, 200)
+  })
+
   it('expiry closes them, too', async () => {
     const session = world.mint({ ttlSeconds: 3600 })
     const { cookie, ended } = await openAll(session)
-    writeFileSync(clockFile, String(3601 * 1000))
+    await moveClock(3601 * 1000)
     await Promise.all(ended)
     const answer = await ask(world, { headers: { cookie } })
     assert.equal(answer.status, 403)
     assert.match(answer.body.toString(), /has expired/)
-    writeFileSync(clockFile, '0')
+    await moveClock(0)
   })
 
   it('a revoked session stays revoked when it is minted or revoked again', async () => {

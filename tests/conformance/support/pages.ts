@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { after, before, it } from 'node:test'
-import { ask, enter, NAVIGATION } from './client.ts'
+import { ask, enter, NAVIGATION, openEvents } from './client.ts'
+import { moveClock } from './clock.ts'
 import type { Echo } from './echo-target.ts'
 import { setAssetPaths, sharePages, type PageShare } from './share-pages.ts'
 import type { MakeWorld } from './suite.ts'
@@ -95,6 +95,11 @@ export function pages(_: string, makeWorld: MakeWorld): void {
     const page = await enter(world, share.url('/docs'))
     const full = await enter(world, world.mint().url)
     assert.equal((await seenBy('/static/app.css?v=1', { cookie: page })).url, '/static/app.css')
+    for (const cookie of [page, full]) {
+      const head = await ask(world, { method: 'HEAD', path: '/static/app.css', headers: { cookie } })
+      assert.deepEqual([head.status, head.body.length], [200, 0])
+      assert.deepEqual(world.echo.seen.at(-1)?.method, 'HEAD')
+    }
     assert.equal(
       (await seenBy('/static/caf%C3%A9/100%25.png', { cookie: page })).url,
       '/static/caf%C3%A9/100%25.png',
@@ -142,24 +147,41 @@ export function pages(_: string, makeWorld: MakeWorld): void {
     }
     assert.equal((await ask(world, { path: '/static/app.css', headers })).status, 401)
   })
-}
+  it('extended, it goes on past its first end with every page and stream; they end with the new one', async () => {
+    const [kept, ending] = [sharePages(world), sharePages(world)]
+    const cookie = await enter(world, kept.url('/docs'))
+    const late = await enter(world, ending.url('/docs'))
+    const stream = await openEvents(world, await enter(world, kept.url('/events')))
+    const ended = new Promise((resolve) => stream.on('close', resolve))
+    const other = await openEvents(world, await enter(world, ending.url('/events')))
+    const otherEnded = new Promise((resolve) => other.on('close', resolve))
+    world.gateway.operate('extend', { sid: kept.sid, ttlSeconds: 7200 })
+    try {
+      await moveClock(3601 * 1000)
+      await otherEnded
+      assert.equal(other.complete, false)
+      await seenBy('/docs', { cookie })
+      await seenBy('/static/app.css', { cookie })
+      await seenBy(kept.url('/docs'))
+      await seenBy(kept.url('/new'))
+      assert.equal(stream.destroyed, false)
+      await expired(ending, late)
+      await moveClock(7201 * 1000)
+      await ended
+      assert.equal(stream.complete, false)
+      await expired(kept, cookie)
+    } finally {
+      await moveClock(0)
+    }
+  })
 
-async function openEvents(world: World, cookie: string): Promise<IncomingMessage> {
-  const headers = { host: world.host('echo'), cookie }
-  const outgoing = httpRequest({
-    host: '127.0.0.1',
-    port: world.port,
-    path: '/events',
-    headers,
-    agent: false,
-  })
-  outgoing.on('error', () => {})
-  const answer = await new Promise<IncomingMessage>((resolve) => {
-    outgoing.on('response', resolve)
-    outgoing.end()
-  })
-  assert.equal(answer.statusCode, 200)
-  answer.on('error', () => {})
-  answer.resume()
-  return answer
+  async function expired({ url }: PageShare, cookie: string): Promise<void> {
+    const headers = { cookie }
+    for (const asked of [{ path: '/docs', headers }, { path: url('/docs') }, { path: url('/new') }]) {
+      const answer = await ask(world, asked)
+      assert.equal(answer.status, 403)
+      assert.match(answer.body.toString(), /has expired/)
+    }
+    assert.equal((await ask(world, { path: '/static/app.css', headers })).status, 401)
+  }
 }

@@ -11,6 +11,7 @@ import { freePort } from '#lib/stack/ports'
 import { startPostgres } from '#lib/stack/postgres'
 import { runPart, type Running } from '#lib/stack/run-part'
 import { readSettings } from '#lib/stack/settings'
+import { recordingPort, type RecordingPort } from './recording-port.ts'
 
 type PartName = 'console' | 'relay' | 'gateway' | 'notes' | 'signIn'
 
@@ -30,11 +31,25 @@ export type Parts = {
   /** The console's variables, for a second replica of it in this process. */
   consoleEnvironment: NodeJS.ProcessEnv
   relayPort: number
+  /** Where the sample app listens, on this machine alone. */
+  notesPort: number
+  /** What went between the parts, where it was to be recorded. */
+  wire: Wire | null
   stop(): Promise<void>
 }
 
+/** By who was asked: all of browsers and parts, but for the sample app only what came through the gateway. */
+export type Wire = Record<'console' | 'relay' | 'relayInternal' | 'notes', RecordingPort>
+
+type Options = {
+  /** How much the parts write: `BURROWEE_LOG`. */
+  log?: string
+  /** Puts a recording port before each part, so that what is said to it can be searched. */
+  record?: boolean
+}
+
 /** Brings every part up once by `burrowee … run`, with the demo gateway paired by the ordinary commands. */
-export async function startParts(): Promise<Parts> {
+export async function startParts({ log = 'info', record = false }: Options = {}): Promise<Parts> {
   const home = mkdtempSync(join(tmpdir(), 'burrowee-parts-'))
   // Where the tests run as root, Postgres' own user must be able to pass.
   chmodSync(home, 0o711)
@@ -43,12 +58,14 @@ export async function startParts(): Promise<Parts> {
     RELAY_PORT: await freePort(),
     RELAY_INTERNAL_PORT: await freePort(),
   }
+  const [signInPort, notesPort] = [await freePort(), await freePort()]
+  const wire = record ? await recordAll({ ...ports, notesPort }) : null
   const settings = readSettings({
     NODE_ENV: 'production',
     BURROWEE_HOME: home,
+    ...(wire && originsAt(wire)),
     ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])),
   })
-  const [signInPort, notesPort] = [await freePort(), await freePort()]
   const folder = join(home, 'postgres')
   let postgres = await startPostgres({ folder, database: 'burrowee' })
   const keys = ownKeys(home, process.env)
@@ -56,8 +73,9 @@ export async function startParts(): Promise<Parts> {
     databaseUrl: postgres.url,
     signInPort,
     notesPort,
-    inherited: { ...process.env, BURROWEE_LOG: 'info' },
+    inherited: { ...process.env, BURROWEE_LOG: log },
   })
+  if (wire) environments.console.RELAY_INTERNAL_URL = `http://127.0.0.1:${wire.relayInternal.port}`
   const host = targetHost(parseTargetOrigin(settings.targetOrigin), DEMO.target, DEMO.slug)
   const gatewayAnswers = async () => [401, 403].includes(await statusOf(ports.RELAY_PORT, '/', host))
   const own = (file: string) => ['--import', 'tsx', `lib/stack/${file}`]
@@ -76,7 +94,8 @@ export async function startParts(): Promise<Parts> {
     },
     console: {
       command: ['burrowee.mjs', 'console', 'run'],
-      isReady: async () => (await statusOf(ports.PORT, '/healthz', `localhost:${ports.PORT}`)) === 200,
+      isReady: async () =>
+        (await statusOf(ports.PORT, '/healthz', new URL(settings.consoleUrl).host)) === 200,
     },
     gateway: { command: ['burrowee.mjs', 'gateway', 'run'], isReady: gatewayAnswers },
   }
@@ -120,7 +139,7 @@ export async function startParts(): Promise<Parts> {
     relaySecret: keys.RELAY_SECRET,
     consoleEnvironment: environments.console,
     gatewayEnvironment: environments.gateway,
-    notesPort,
+    notesPort: wire?.notes.port ?? notesPort,
     signal: new AbortController().signal,
   })
   await start('gateway')
@@ -142,11 +161,32 @@ export async function startParts(): Promise<Parts> {
     gatewayAnswers,
     consoleEnvironment: environments.console,
     relayPort: ports.RELAY_PORT,
+    notesPort,
+    wire,
     log: (name) => (logs.get(name) ?? []).map((file) => readFileSync(file, 'utf8')).join(''),
     stop: async () => {
       await Promise.all([...running.values()].map((part) => part.stop()))
       await postgres.stop()
+      for (const port of Object.values(wire ?? {})) port.close()
       rmSync(home, { recursive: true, force: true })
     },
+  }
+}
+
+async function recordAll(ports: Record<'PORT' | 'RELAY_PORT' | 'RELAY_INTERNAL_PORT' | 'notesPort', number>) {
+  return {
+    console: await recordingPort(ports.PORT),
+    relay: await recordingPort(ports.RELAY_PORT),
+    relayInternal: await recordingPort(ports.RELAY_INTERNAL_PORT),
+    notes: await recordingPort(ports.notesPort),
+  }
+}
+
+function originsAt(wire: Wire): Record<string, string> {
+  const relay = `localhost:${wire.relay.port}`
+  return {
+    CONSOLE_URL: `http://localhost:${wire.console.port}`,
+    RELAY_URL: `http://${relay}`,
+    TARGET_ORIGIN: `http://*.${relay}`,
   }
 }

@@ -57,6 +57,24 @@ test('a session per page: minted, revealed again, and what it says makes links',
   expect(ended).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/was revoked/) })
 })
 
+test('minted for a person to read: the four parts alone on stdout, the warning beside them', async () => {
+  const { code, stdout, stderr } = await burrowee('session', 'mint', 'notes', '--per-page', '--expires', '2d')
+  expect(code).toBe(0)
+  expect(stdout).toMatch(
+    /^Base token   [\w-]{8}\.\S+\nShare seed   [\w-]{43}\nPublic host  notes-lab\.apps\.example\.com\nExample URL  https:\S+\n$/,
+  )
+  expect(stderr).toMatch(
+    /^Session [\w-]{22} of notes, until .*\.\nThe share seed is a secret: whoever holds it/,
+  )
+  expect(stderr).not.toContain(/Share seed +(\S+)/.exec(stdout)![1])
+})
+
+test('a full session has nothing to reveal', async () => {
+  const { session } = await answer('session', 'mint', 'notes')
+  const refused = await burrowee('session', 'reveal', session.sid)
+  expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/opens the whole app/) })
+})
+
 test('--allow-query goes with --per-page alone', async () => {
   const { code, stderr } = await burrowee('session', 'mint', 'notes', '--allow-query')
   expect([code, /beside --per-page/.test(stderr)]).toEqual([2, true])

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { toBase64url } from '#lib/protocol/base64url'
 import { pageLinkFaults, type PageLink, type PageLinkFaults } from '#lib/protocol/page-link'
 import { pageTokenBytes, pageUrl, parseSeed } from '#lib/protocol/page-share'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import vectors from '../../vectors/page-share.json'
 
 const SEED = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8'
@@ -24,6 +26,13 @@ test.each(vectors.cases.map((each) => [each.name, each] as const))('vector: %s',
 
 test('both kinds of vectors are there', () => {
   expect(new Set(vectors.cases.map((each) => each.expect))).toEqual(new Set(['url', 'error']))
+})
+
+test('the vectors are those that were made independently of this project, and nobody changed one', () => {
+  const file = readFileSync(join(__dirname, '../../vectors/page-share.json'))
+  expect(createHash('sha256').update(file).digest('hex')).toBe(
+    'ef11acc22ee4e331083ba8510b682b1d32a99ff2689562d0a23984e57eb9519b',
+  )
 })
 
 test('a seed is 32 bytes in one spelling, padded or not', () => {
