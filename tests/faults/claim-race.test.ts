@@ -24,7 +24,7 @@ const ROUNDS = process.env.BURROWEE_LONG === '1' ? 100 : 20
 
 const DUELS = process.env.BURROWEE_LONG === '1' ? 40 : 10
 /** How long the owner waits, so that each of the two is the faster one at times. */
-const HEAD_STARTS_MS = [0, 10, 25, 60, 300]
+const HEAD_STARTS_MS = [0, 10, 25, 60, 1_000]
 
 type Visitor = { person: Person; cookie: string }
 
