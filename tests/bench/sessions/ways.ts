@@ -2,8 +2,8 @@ import type { Ground } from './ground.ts'
 import { GUEST, WORDS } from './fill.ts'
 import { ownerLogin } from './sizes.ts'
 
-/** One way to ask for a list, and what must stand in it. `elsewhere`: on a page that is not the list's. */
-export type Way = { name: string; path: string; expected: string[]; elsewhere?: true }
+/** One way to ask for a list, and what must stand in it now. `elsewhere`: on a page that is not the list's. */
+export type Way = { name: string; path: string; expected: () => Promise<string[]>; elsewhere?: true }
 
 const PAGE_ROWS = 50
 const ACTIVE = 's."revokedAt" IS NULL AND s."expiresAt" > now()'
@@ -50,17 +50,17 @@ export async function waysOf(db: Ground['db'], sessions: number): Promise<Way[]>
          WHERE p."login" = '${GUEST}')`,
     ],
   ]
-  const all: Way[] = []
-  for (const [name, query, where, order = NEWEST, offset = 0] of ways) {
-    const expected = (await idsOf(db, sessions, where, order, offset, PAGE_ROWS)).map(({ id }) => id)
-    all.push({ name, path: `/sessions${query}`, expected })
-  }
-  const newestOf = (target: string) =>
-    idsOf(db, sessions, `g."id" = '${id}' AND t."name" = '${target}'`, NEWEST, 0, PAGE_ROWS)
-  const onGateway = [...(await newestOf('grafana')), ...(await newestOf('notes'))].map((row) => row.id)
-  all.push({ name: 'gateways', path: '/gateways', expected: [], elsewhere: true })
-  all.push({ name: 'a gateway', path: `/gateways/${id}`, expected: onGateway, elsewhere: true })
-  return all
+  const shown = async (where: string, order: string, offset = 0) =>
+    (await idsOf(db, sessions, where, order, offset, PAGE_ROWS)).map((row) => row.id)
+  const newestOf = (target: string) => shown(`g."id" = '${id}' AND t."name" = '${target}'`, NEWEST)
+  const onGateway = async () => [...(await newestOf('grafana')), ...(await newestOf('notes'))]
+  return [
+    ...ways.map(([name, query, where, order = NEWEST, offset]) => ({
+      ...{ name, path: `/sessions${query}`, expected: () => shown(where, order, offset) },
+    })),
+    { name: 'gateways', path: '/gateways', expected: async () => [], elsewhere: true },
+    { name: 'a gateway', path: `/gateways/${id}`, expected: onGateway, elsewhere: true },
+  ]
 }
 
 async function idsOf(
