@@ -54,6 +54,7 @@ export function ListFilters({ asked, gateways }: Props) {
   const slugs = [{ value: '', text: 'Any gateway' }, ...gateways.map((slug) => ({ value: slug, text: slug }))]
   const choice = {
     unseen: true,
+    place: 'max-sm:flex-auto',
     onChange: (event: ChangeEvent<HTMLSelectElement>) =>
       event.currentTarget.form && show(event.currentTarget.form),
   }

@@ -45,6 +45,7 @@ export function RevealButton({ id, titleId, from, reveal }: Props) {
   return (
     <RowPanel
       verb="Reveal"
+      alike="Share"
       page={`/sessions/${id}/reveal`}
       from={from}
       titleId={titleId}

@@ -12,10 +12,13 @@ import {
 } from 'react'
 import { Button } from '#components/ui/button'
 import { useHydrated } from '#components/ui/hydrated'
+import { SwapLabel } from '#components/ui/swap-label'
 
 type Props = {
   /** What the button says. */
   verb: string
+  /** What the button in its place says in other rows: both are as wide, so that columns stay in line. */
+  alike?: string
   /** The page that asks the same, for when the code of this one does not run, and where that page leads back to. */
   page: string
   from: RowPlace
@@ -40,6 +43,7 @@ export type RowPlace = 'gateway' | 'session' | undefined
  */
 export function RowPanel({
   verb,
+  alike,
   page,
   from,
   titleId,
@@ -76,7 +80,7 @@ export function RowPanel({
           onPointerEnter={comeNear}
           onFocus={comeNear}
         >
-          {verb}
+          {alike ? <SwapLabel words={[verb, alike]} shown={0} /> : verb}
         </Button>
       </form>
       <div

@@ -12,6 +12,7 @@ export function ShareButton({ id, titleId, from, share }: Props) {
   return (
     <RowPanel
       verb="Share"
+      alike="Reveal"
       page={`/sessions/${id}/share`}
       from={from}
       titleId={titleId}

@@ -72,9 +72,12 @@ function Row({ signal: { id, at, kind, words, read, href }, now, markRead }: Row
             </Button>
           </form>
         )}
-        <ExactTime at={at} side="end">
-          {agoWords(now - at)}
-        </ExactTime>
+        {/* As wide as most, so that what stands before it is in line. */}
+        <span className="min-w-16 text-right">
+          <ExactTime at={at} side="end">
+            {agoWords(now - at)}
+          </ExactTime>
+        </span>
       </span>
     </li>
   )

@@ -63,7 +63,7 @@ export function SecretField({
           className={`input field-sizing-content basis-full resize-none wrap-anywhere ${primary ? 'font-mono text-body' : 'text-note'}`}
         />
       ) : (
-        <input {...shared} className="input min-w-0 flex-1 basis-3xs font-mono text-small" />
+        <input {...shared} className="input min-w-0 flex-1 basis-name font-mono text-small" />
       )}
       {hydrated && (
         <Button type="button" onClick={copy} {...(primary && { look: 'primary', size: 'sheet' })}>

@@ -29,6 +29,7 @@ main {
 }
 .brand { display: flex; align-items: center; gap: var(--spacing-2); margin: 0; font-weight: var(--heavy) }
 .brand svg { width: var(--spacing-6); height: var(--spacing-6); color: var(--accent) }
+h1, p { text-wrap: pretty }
 h1 { margin: 0; font-size: var(--heading); line-height: 1.25; font-weight: var(--heavy); letter-spacing: -0.01em }
 .advice { margin: var(--spacing-1\\.5) 0 0; color: var(--muted) }
 .button {

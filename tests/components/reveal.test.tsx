@@ -38,9 +38,9 @@ async function toggle(newState: 'open' | 'closed') {
 it('marks the row, and offers Reveal in the place of Share, with the reason', () => {
   show()
   const row = within(screen.getByRole('listitem'))
-  expect(row.getByText('page links').parentElement).toHaveTextContent('page links handed out by the app')
+  expect(row.getByText('page links').parentElement).toHaveTextContent('page links by the app')
   const buttons = row.getAllByRole('button').map((button) => button.textContent)
-  expect(buttons).toEqual(['handbook', 'CopyCopied', 'Reveal', 'Extend', 'RevokeConfirm'])
+  expect(buttons).toEqual(['handbook', 'CopyCopied', 'RevealShare', 'Extend', 'RevokeConfirm'])
   expect(row.getByRole('link', { name: 'Open' })).toBeInTheDocument()
 })
 

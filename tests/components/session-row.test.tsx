@@ -27,7 +27,7 @@ it('reads as a sentence: what, where, how long, its state, what you can do', () 
   expect(row.getByText('active')).toHaveClass('badge')
   expect(row.getByRole('link', { name: 'Open' })).toHaveAttribute('href', '/sessions/row-1/open')
   const buttons = row.getAllByRole('button').map((button) => button.textContent)
-  expect(buttons).toEqual(['for Alex', 'CopyCopied', 'Share', 'Extend', 'RevokeConfirm'])
+  expect(buttons).toEqual(['for Alex', 'CopyCopied', 'ShareReveal', 'Extend', 'RevokeConfirm'])
   expect(screen.getByRole('listitem')).toHaveAccessibleName('notes for Alex')
 })
 

@@ -21,7 +21,7 @@ export type PersonRow = {
 export type LinkRow = { id: string; note: string; createdAt: Date; expiresAt: Date }
 
 /**
- * Who has a session of this person's, last claimed first, and which links still wait for somebody.
+ * Who has a session of this person's, last claimed first, then those who had it, and which links still wait for somebody.
  * @throws ProtocolError `not_found`
  */
 export async function listPeople(
@@ -34,7 +34,7 @@ export async function listPeople(
       expiresAt: true,
       revokedAt: true,
       claims: {
-        orderBy: [{ claimedAt: 'desc' }, { id: 'desc' }],
+        orderBy: [{ live: { sort: 'asc', nulls: 'last' } }, { claimedAt: 'desc' }, { id: 'desc' }],
         select: {
           ...{ id: true, claimedAt: true, lastOpenedAt: true, openCount: true },
           ...{ removedAt: true, removalToldAt: true },
