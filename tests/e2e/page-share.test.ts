@@ -88,7 +88,7 @@ async function onePage(options: { javaScriptEnabled: boolean }): Promise<void> {
   await owner.goto(`${parts.consoleUrl}/sessions`)
   const row = rowOf(owner, label)
   await row.getByText('page links').waitFor()
-  await row.getByText('handed out by the app').waitFor()
+  await row.getByText('by the app').waitFor()
   assert.equal(await row.getByRole('button', { name: 'Share' }).count(), 0)
   await row.getByRole('button', { name: 'Reveal' }).click()
   assert.deepEqual(await readDescriptor(owner), shown)
