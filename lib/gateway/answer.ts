@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import { responseHeaders } from '#lib/gateway/headers'
 import { connectionBeingRead, type Hold } from '#lib/gateway/target-socket'
@@ -14,6 +15,8 @@ export type Ending = 'answered' | Error
  */
 export class Answer implements Dispatcher.DispatchHandler {
   readonly #visit: Visit
+  /** Kept, because undici takes a request from its socket where it gives its body up. */
+  readonly #socket: Duplex
   readonly #cookieName: string
   readonly #resolve: (ending: Ending) => void
   #abort: (reason: Error) => void = () => {}
@@ -22,6 +25,7 @@ export class Answer implements Dispatcher.DispatchHandler {
 
   constructor(visit: Visit, cookieName: string, resolve: (ending: Ending) => void) {
     this.#visit = visit
+    this.#socket = visit.request.socket
     this.#cookieName = cookieName
     this.#resolve = resolve
   }
@@ -39,11 +43,13 @@ export class Answer implements Dispatcher.DispatchHandler {
 
   onHeaders(status: number, raw: Buffer[]): boolean {
     if (status > 100 && status < 200) return true
-    const { response } = this.#visit
+    const { request, response } = this.#visit
     if (status < 200 || status > 999) {
       this.#abort(new Error(`the target answered with status ${status}`))
       return true
     }
+    // What is still to come of an upload may never be read: no other request can stand behind it.
+    if (!request.complete) response.shouldKeepAlive = false
     // The head goes at once, since an event stream may say nothing for long; but together with what came beside it.
     response.cork()
     // The reason phrase is left behind: clients ignore it (RFC 9112 section 4), and some cannot be sent.
@@ -79,9 +85,9 @@ export class Answer implements Dispatcher.DispatchHandler {
   }
 
   onError(error: Error): void {
-    const { response, request } = this.#visit
+    const { response } = this.#visit
     if (!response.headersSent && !response.destroyed) return this.#resolve(error)
-    request.socket.destroy()
+    this.#socket.destroy()
     this.#resolve('answered')
   }
 

@@ -45,9 +45,45 @@ function holdable<S extends Socket>(socket: S): S {
     beingRead = connection
     return read(size) as Buffer | null
   }
+  hearOut(socket)
   // A reset is no way to end an answer; undici would take what came until then for all of it.
   socket.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'ECONNRESET') error.code = 'TARGET_RESET'
   })
   return socket
+}
+
+/** How long a target that takes no more may still be heard. */
+const LAST_WORDS_MS = 1_000
+
+type Done = (error?: Error | null) => void
+
+/**
+ * A target may answer before it has read an upload, and close. The next write fails then, which would end the socket
+ * with the answer unread in it. So a failed write is told only when reading has come to its end.
+ */
+function hearOut(socket: Socket): void {
+  let failed: Error | null = null
+  const hearing =
+    (done: Done): Done =>
+    (error) => {
+      if (!error || socket.destroyed) return done(error)
+      failed = error
+      const timer = setTimeout(() => done(error), LAST_WORDS_MS)
+      socket.once('close', () => {
+        clearTimeout(timer)
+        done(error)
+      })
+    }
+  const write = socket._write.bind(socket)
+  socket._write = (chunk, encoding, done) => write(chunk, encoding, hearing(done))
+  const writev = socket._writev?.bind(socket)
+  if (writev) socket._writev = (chunks, done) => writev(chunks, hearing(done))
+  const push = socket.push.bind(socket)
+  socket.push = (chunk: unknown, encoding?: BufferEncoding) => {
+    if (chunk !== null || !failed) return push(chunk, encoding)
+    // The failed write took the reset for itself: this is no proper end of an answer.
+    socket.destroy(failed)
+    return false
+  }
 }
