@@ -13,8 +13,6 @@ export type Ingress = { server: NetServer; stop(): void }
 /** A peer that has vanished is noticed by the system's own probes. */
 const DEAD_PEER_MS = 60_000
 
-/** What stops ends at once: a connection that lingers would keep the process. */
-
 /** The public port: finds each connection's host and joins it to that gateway, or says that it cannot be reached. */
 export function createIngress(
   configuration: RelayConfiguration,
@@ -34,6 +32,7 @@ export function createIngress(
     server,
     stop() {
       server.close()
+      // At once: a connection that lingers would keep the process.
       for (const socket of sockets) socket.destroy()
     },
   }
