@@ -76,25 +76,38 @@ async function run(): Promise<Result[]> {
   // A relay that was told nothing of what stands in front takes one request a connection; so do the peers then.
   for (const way of [guarded.way, direct, peers.nginxAuth, peers.caddyForwardAuth])
     lanes.push({ way, keepAlive: false })
-  const runs = await interleave(lanes, ROUNDS, SECONDS)
+  const runs = await interleave(lanes, ROUNDS, SECONDS, ({ parts }) => processes.cpuMicros(parts))
   for (const way of ways) await checkAnswers(way)
 
   const compare = (name: string, about: string, ours: number, peer: number, goal: Goal | null): Result => ({
     line: {
       name,
-      ours: round(median(runs[ours]!)),
-      peer: round(median(runs[peer]!)),
-      ratio: round(medianRatio(runs[ours]!, runs[peer]!), 3),
+      ours: round(median(runs[ours]!.perSecond)),
+      peer: round(median(runs[peer]!.perSecond)),
+      ratio: round(medianRatio(runs[ours]!.perSecond, runs[peer]!.perSecond), 3),
       unit: 'requests/s',
     },
     about,
     goal,
+  })
+  // Beside the requests a second, since it is much the same on a machine that has other things to do as well.
+  const cpu = (name: string, about: string, ours: number, peer: number): Result => ({
+    line: {
+      name,
+      ours: round(median(runs[ours]!.cpuMicros), 1),
+      peer: round(median(runs[peer]!.cpuMicros), 1),
+      ratio: round(medianRatio(runs[ours]!.cpuMicros, runs[peer]!.cpuMicros), 3),
+      unit: 'CPU µs/request',
+    },
+    about,
+    goal: null,
   })
   const least = (reach: number): Goal => ({ reach, of: 'ratio' })
   return [
     compare('path_vs_nginx_auth', 'keep-alive', 0, 2, least(0.6)),
     compare('path_vs_caddy_forward_auth', 'keep-alive', 0, 3, least(1.5)),
     compare('path_vs_gateway_direct', 'keep-alive', 0, 1, least(0.8)),
+    cpu('path_cpu_vs_nginx_auth', 'keep-alive; less is better', 0, 2),
     compare('one_request_path_vs_nginx_auth', 'a connection each', 4, 6, null),
     compare('one_request_path_vs_caddy_forward_auth', 'a connection each', 4, 7, null),
     compare('one_request_path_vs_gateway_direct', 'a connection each', 4, 5, null),

@@ -24,19 +24,29 @@ export async function load({ name, port, headers }: Way, seconds: number, keepAl
 }
 
 export type Lane = { way: Way; keepAlive: boolean }
+/** One after another: requests a second, and what the parts of the way took for each, microseconds of a processor. */
+export type Runs = { perSecond: number[]; cpuMicros: number[] }
 
 /**
  * Runs every lane once a round, in an order that turns, so that what else this machine does falls on all alike.
- * @returns each lane's runs, requests a second.
+ * @param cpuMicros what a way's parts have taken so far.
  */
-export async function interleave(lanes: Lane[], rounds: number, seconds: number): Promise<number[][]> {
-  const runs: number[][] = lanes.map(() => [])
+export async function interleave(
+  lanes: Lane[],
+  rounds: number,
+  seconds: number,
+  cpuMicros: (way: Way) => number,
+): Promise<Runs[]> {
+  const runs: Runs[] = lanes.map(() => ({ perSecond: [], cpuMicros: [] }))
   for (const { way, keepAlive } of lanes) await load(way, 1, keepAlive)
   for (let round = 0; round < rounds; round++) {
     for (let i = 0; i < lanes.length; i++) {
       const index = (i + round) % lanes.length
       const { way, keepAlive } = lanes[index]!
-      runs[index]!.push(await load(way, seconds, keepAlive))
+      const before = cpuMicros(way)
+      const perSecond = await load(way, seconds, keepAlive)
+      runs[index]!.perSecond.push(perSecond)
+      runs[index]!.cpuMicros.push((cpuMicros(way) - before) / (perSecond * seconds))
     }
   }
   return runs

@@ -80,7 +80,12 @@ export async function startPath(
     return { sid: session.sid, headers: await enter(port, host, session.token) }
   }
   return {
-    way: { name, port, headers: (await eventually(mint)).headers },
+    way: {
+      name,
+      port,
+      headers: (await eventually(mint)).headers,
+      parts: [`${name}: relay`, `${name}: gateway`],
+    },
     mint,
     revoke: async (sid) => {
       await console.ask(internalUrl, identity.gatewayId, 'revoke', { sid })
@@ -110,7 +115,7 @@ export async function startDirect(
     ports: [port],
   })
   const token = readFileSync(join(home.folder, 'token'), 'utf8')
-  return { name, port, headers: await enter(port, host, token) }
+  return { name, port, headers: await enter(port, host, token), parts: [name] }
 }
 
 async function identify(

@@ -34,11 +34,13 @@ export async function startPeers({ folder, processes, verifierFile, ports }: Gro
       name: 'nginx auth_request',
       port: nginx,
       headers: { Host: `127.0.0.1:${nginx}`, ...headers },
+      parts: [`nginx on ${nginx}`, 'verifier'],
     },
     caddyForwardAuth: {
       name: 'Caddy forward_auth',
       port: caddy,
       headers: { Host: `127.0.0.1:${caddy}`, ...headers },
+      parts: ['caddy', 'verifier'],
     },
   }
 }

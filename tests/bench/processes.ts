@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { createServer, connect, type AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 
@@ -34,6 +35,12 @@ export class Processes {
     await Promise.race([Promise.all(ports.map((port) => listening(port, alive))), gone])
   }
 
+  /** What these programs and their children have taken of processors so far, microseconds. */
+  cpuMicros(names: string[]): number {
+    const pids = names.map((name) => this.#running.get(name)!.pid!)
+    return pids.reduce((sum, pid) => sum + cpuMicrosOf(pid), 0)
+  }
+
   /** Ends all of them, asking first. */
   async stop(): Promise<void> {
     await Promise.all(
@@ -48,6 +55,16 @@ export class Processes {
     )
     this.#running.clear()
   }
+}
+
+/** Ticks are hundredths of a second; the times are the 14th and 15th field (proc(5)). */
+const TICK_MICROS = 10_000
+
+function cpuMicrosOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)
+  const own = (Number(fields[11]) + Number(fields[12])) * TICK_MICROS
+  return children.reduce((sum, child) => sum + cpuMicrosOf(Number(child)), own)
 }
 
 /** So many loopback ports that nothing listens on. */

@@ -1,7 +1,13 @@
 import { request, type OutgoingHttpHeaders } from 'node:http'
 
 /** One way to the same target: ours or a peer's. */
-export type Way = { name: string; port: number; headers: Record<string, string> }
+export type Way = {
+  name: string
+  port: number
+  headers: Record<string, string>
+  /** The processes that stand between a visitor and the target. */
+  parts: string[]
+}
 export type Answer = {
   status: number
   body: string
