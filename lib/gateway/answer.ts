@@ -10,7 +10,7 @@ export type Ending = 'answered' | Error
 
 /**
  * Streams a target's answer to the visitor, with back-pressure; an answer that breaks off is never completed.
- * These are undici's older call-backs: around the newer ones it parses every head once more, for nobody (decision 24).
+ * These are undici's older call-backs: around the newer ones it parses every head once more, for nobody (decision 25).
  * It is paused by none of them (decision 18).
  */
 export class Answer implements Dispatcher.DispatchHandler {

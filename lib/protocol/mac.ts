@@ -31,7 +31,7 @@ export function isMac16(key: KeyObject, text: string, mac: string): boolean {
 
 /**
  * HMAC-SHA256 (RFC 2104) as two hashes, one character a byte. Node's `createHmac` makes an object, and a context in
- * OpenSSL, for every text: that takes twice as long, on every request (decision 24).
+ * OpenSSL, for every text: that takes twice as long, on every request (decision 25).
  */
 function hmac(key: KeyObject, text: string): string {
   const { inner, outer } = padded(key)
