@@ -13,7 +13,7 @@ import { makeWorld } from './support/looks/world.ts'
 /**
  * `npm run screenshots`: every page in every state, at three widths, light and dark, into `.screenshots/`, to be looked
  * at; and the few pictures that README and the guides show, into `public/pictures/`. With a part of a name, such as
- * `npm run screenshots -- gateways`, only the states of that name, and of the pictures none.
+ * `npm run screenshots -- gateways`, only the states of that name; with `pictures`, only those.
  */
 const [wanted] = process.argv.slice(2)
 const folder = join(projectFolder, '.screenshots')
@@ -30,7 +30,7 @@ const [world, browser] = await Promise.all([makeWorld(), launchBrowser()])
 const browsers = browsersOf(browser, world)
 const unreached: string[] = []
 try {
-  if (!wanted) await takePictures(browser, world)
+  if (!wanted || wanted === 'pictures') await takePictures(browser, world)
   for (const { phase, pages } of byPhaseAndPage(EVERY_STATE)) {
     await world.enter(phase)
     for (const state of [...pages.values()].flat()) {
