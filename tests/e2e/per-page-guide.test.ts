@@ -89,6 +89,40 @@ test('without JavaScript the guide is whole, and the box says what it needs', as
   }
 })
 
+test('without JavaScript, a message that is pasted into the search of any page leads to its explanation', async () => {
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
+  await page.goto(guide)
+  const field = page.getByRole('searchbox', { name: 'Search the docs' })
+  await field.fill('There is a target named grafana already. Choose another name.')
+  await field.press('Enter')
+  await page.getByRole('heading', { name: 'Search the docs' }).waitFor()
+  await page.locator('ol a').first().click()
+  const heading = page.getByRole('heading', { name: 'There is a target named notes already' })
+  assert.equal(new URL(page.url()).hash, `#${await heading.getAttribute('id')}`)
+  assert.ok(await heading.evaluate((element) => element.getBoundingClientRect().top < innerHeight))
+})
+
+test('axe finds nothing on the pages of the docs, and nothing is too wide on a small phone', async () => {
+  const page = await (await browser.newContext({ viewport: { width: 320, height: 640 } })).newPage()
+  for (const path of [
+    '/docs/search?q=seed',
+    '/docs/troubleshooting',
+    '/docs/sharing',
+    '/docs/deploy',
+    '/docs/decisions',
+  ]) {
+    await page.goto(stack.consoleUrl + path)
+    await page.locator('summary', { hasText: 'Contents' }).click()
+    await findNothing(page, path)
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    assert.ok(overflow <= 0, `${path} is ${overflow} px too wide`)
+    for (const picture of await page.locator('picture img').all()) {
+      await picture.scrollIntoViewIfNeeded()
+      await picture.evaluate((image: HTMLImageElement) => image.decode())
+    }
+  }
+})
+
 /** What an app's author needs to know, each part by what would be missed. */
 async function saysEverything(page: Page): Promise<void> {
   const headings = await page.getByRole('heading', { level: 2 }).allTextContents()
