@@ -54,8 +54,8 @@ export const START: Guide = {
             <li>Revoke it when you are done, or let it run out.</li>
           </ol>
           <Picture
-            name="gateway"
-            alt="A gateway's page: the target notes, the link of a new session shown once with a Copy button, and sessions with the time each has left."
+            name="sessions"
+            alt="The Sessions page: one session that ends soon with a button to extend it, a search, and rows that say app, label, address, time left and state, with Open, Copy, Share, Extend and Revoke."
           />
         </>
       ),

@@ -1,4 +1,5 @@
 import type { Guide } from '#components/docs/guide'
+import { Picture } from '../picture'
 
 export const FAQ: Guide = {
   href: '/docs/faq',
@@ -114,10 +115,16 @@ export const FAQ: Guide = {
     {
       heading: 'How am I told that somebody came?',
       body: (
-        <p>
-          By the bell, and by mail if you wish: <a href="/docs/sessions#signals">Signals</a>. The whole
-          history stands on the session&apos;s page.
-        </p>
+        <>
+          <p>
+            By the bell, and by mail if you wish: <a href="/docs/sessions#signals">Signals</a>. The whole
+            history stands on the session&apos;s page.
+          </p>
+          <Picture
+            name="signals"
+            alt="The Signals page: who opened, claimed or left which session and when, the newest first; what is unread stands out and can be marked as read."
+          />
+        </>
       ),
     },
     {

@@ -2,6 +2,7 @@ import { DocTable } from '#components/docs/doc-table'
 import type { Guide } from '#components/docs/guide'
 import { EXIT_CODES, EXIT_MEANINGS, type ExitName } from '#lib/cli/exit-codes'
 import { gatewayPackageUrl } from '#lib/console/gateway/gateway-package'
+import { Picture } from '../picture'
 
 const RUN_FOR_GOOD = `mkdir -p ~/.config/systemd/user
 burrowee gateway unit > ~/.config/systemd/user/burrowee-gateway.service
@@ -48,6 +49,10 @@ export const GATEWAYS: Guide = {
           <p>
             From a clone of Burrowee, <code>npx burrowee …</code> does the same as <code>burrowee …</code>.
           </p>
+          <Picture
+            name="gateways"
+            alt="The Gateways page: each gateway with whether it is online, how many targets and active sessions it has and when it was last seen."
+          />
         </>
       ),
     },
@@ -82,6 +87,10 @@ export const GATEWAYS: Guide = {
             requests, and who came in <code>X-Forwarded-For</code>, <code>-Proto</code> and <code>-Host</code>
             .
           </p>
+          <Picture
+            name="create"
+            alt="A gateway’s page: the target notes with its address, Edit, Switch off and Remove, and below it its sessions as rows."
+          />
           <ul>
             <li>
               <b>Edit</b> changes name, address and handler. Sessions stay. A new name is a new hostname:

@@ -1,6 +1,7 @@
 import type { Guide } from '#components/docs/guide'
 import { Fold } from '#components/docs/fold'
 import { PageUrlBox } from '#components/docs/page-url-box'
+import { Picture } from '../picture'
 import { Mistakes } from './mistakes'
 import { Recipe } from './recipe'
 import { SAMPLES, VECTORS } from './sources'
@@ -45,6 +46,10 @@ export const PER_PAGE: Guide = {
               the <b>host</b> at which the app is served.
             </li>
           </ul>
+          <Picture
+            name="per-page"
+            alt="What a new session with Per Page Sharing shows: base token, share seed with the warning that it is a secret, public host and an example URL, each with Copy."
+          />
         </>
       ),
     },

@@ -1,4 +1,5 @@
 import type { Guide } from '#components/docs/guide'
+import { Picture } from '../picture'
 
 export const SESSIONS: Guide = {
   href: '/docs/sessions',
@@ -28,6 +29,10 @@ export const SESSIONS: Guide = {
             Anyone who holds the link gets in until the session ends: to let in one person by name,{' '}
             <a href="/docs/sharing">share the session</a> instead.
           </p>
+          <Picture
+            name="gateway"
+            alt="A session’s link, just made and shown once: until when it lets anyone in, Copy, a QR code, a message to paste, and what happens next."
+          />
           <p>
             With <b>Per Page Sharing</b> switched on, the session opens nothing by itself: the app hands out a
             link to each page. See <a href="/docs/per-page-sharing">Per-page sharing</a>.

@@ -1,4 +1,5 @@
 import type { Guide } from '#components/docs/guide'
+import { Picture } from '../picture'
 import { CLAIMING } from './claiming'
 import { CONSOLE } from './console'
 import { placeSection, type Place } from './entry'
@@ -15,10 +16,16 @@ export const TROUBLESHOOTING: Guide = {
   href: '/docs/troubleshooting',
   name: 'Troubleshooting',
   intro: (
-    <p>
-      Every message by its own words: why you see it, and what to do. Paste yours into the search; names and
-      addresses in it may differ.
-    </p>
+    <>
+      <p>
+        Every message by its own words: why you see it, and what to do. Paste yours into the search; names and
+        addresses in it may differ.
+      </p>
+      <Picture
+        name="refused"
+        alt="What a visitor is shown whose session was revoked: what happened, whom to ask, and a button to Shared with me."
+      />
+    </>
   ),
   sections: PLACES.map(placeSection),
 }
