@@ -24,6 +24,7 @@ import r0022 from './0022-script-on-a-first-visit.md?raw'
 import r0023 from './0023-one-design-in-a-dozen-parts.md?raw'
 import r0024 from './0024-the-recipient-is-told-where-they-stay.md?raw'
 import r0025 from './0025-work-for-each-request.md?raw'
+import r0026 from './0026-docs-are-data.md?raw'
 
 /** The list of decisions, and each record's text by its name, as they lie in the repository. */
 export const README = readmeText
@@ -53,4 +54,5 @@ export const RECORDS: Readonly<Record<string, string>> = {
   '0023-one-design-in-a-dozen-parts': r0023,
   '0024-the-recipient-is-told-where-they-stay': r0024,
   '0025-work-for-each-request': r0025,
+  '0026-docs-are-data': r0026,
 }
