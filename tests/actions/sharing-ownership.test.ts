@@ -1,7 +1,9 @@
 import { NextRequest } from 'next/server'
 import { renderToStaticMarkup } from 'react-dom/server'
+import SessionsPage from '../../app/sessions/page'
 import { GET as openRoute } from '../../app/sessions/[id]/open/route'
 import UnavailablePage from '../../app/sessions/[id]/unavailable/page'
+import { claim } from '../../app/share/[code]/actions'
 import { database } from '#lib/console/db'
 import type { Person } from '#lib/console/person'
 import { extendSession } from '#lib/console/session/extend-session'
@@ -22,9 +24,17 @@ import { listPeople } from '#lib/console/share/list-people'
 import { listShared } from '#lib/console/share/list-shared'
 import { lookAtClaimLink } from '#lib/console/share/look-at-claim-link'
 import { removePerson } from '#lib/console/share/remove-person'
+import { formData } from '../support/form-data'
+import { markup } from '../support/markup'
 import { makePerson } from '../support/people'
 import { startSharing } from '../support/sharing'
-import { signInAs } from '../support/visitor'
+import { signInAs, visitor } from '../support/visitor'
+
+jest.mock('next/navigation', () => ({
+  ...jest.requireActual<object>('next/navigation'),
+  // There is no browser to refresh.
+  useRouter: () => ({ refresh: () => undefined }),
+}))
 
 /** One session of octocat's, tried by everybody who could have to do with it. */
 type Role = 'owner' | 'claimant' | 'removed' | 'stranger'
@@ -147,6 +157,59 @@ test.each([
 ] as const)('/sessions/[id]/open leads %s to %s', async (role, place) => {
   await signInAs(people[role])
   expect(await visit()).toMatch(place)
+})
+
+/** What comes of the claim page's form, as its action answers it. */
+async function pressed(code: string): Promise<string> {
+  visitor.headers = new Headers({ origin: 'http://localhost:3000' })
+  try {
+    const state = await claim({ status: 'idle' }, formData({ code }))
+    return state.status === 'error' ? (state.message ?? '') : state.status
+  } catch (error) {
+    // A redirect: `NEXT_REDIRECT;replace;<address>;…`.
+    return (error as { digest: string }).digest.split(';')[2]!
+  } finally {
+    visitor.headers = new Headers()
+  }
+}
+
+test.each([
+  ['owner', /your own session/, /your own session/],
+  ['claimant', /\?bw=[\w-]{22}$/, /\?bw=[\w-]{22}$/],
+  ['removed', /used before/, /\?bw=[\w-]{22}$/],
+  ['stranger', /used before/, /\?bw=[\w-]{22}$/],
+  [null, /^\/share\/[\w-]{24}$/, /^\/share\/[\w-]{24}$/],
+] as const)(
+  'the claim page’s button, pressed by %s: the spent link, the open one',
+  async (role, spent, open) => {
+    await signInAs(role && people[role])
+    const before = await snapshot()
+    expect(await pressed(its.spentCode)).toMatch(spent)
+    if (role !== 'claimant') expect(await snapshot()).toEqual(before)
+    const links = await database().claimLink.count({ where: { claimedAt: null } })
+    expect(await pressed(its.openCode)).toMatch(open)
+    const used = role === 'removed' || role === 'stranger' ? 1 : 0
+    expect(await database().claimLink.count({ where: { claimedAt: null } })).toBe(links - used)
+  },
+)
+
+test.each([
+  ['owner', false],
+  ['claimant', true],
+  ['removed', false],
+  ['stranger', false],
+] as const)('Shared with me, as %s sees it, names the session: %s', async (role, named) => {
+  await signInAs(people[role])
+  const page = await markup(await SessionsPage({ searchParams: Promise.resolve({ tab: 'shared' }) }))
+  expect(page).toContain('Shared with me')
+  expect(page.includes(`/sessions/${its.session}`)).toBe(named)
+  expect(page.includes('for Alex')).toBe(named)
+})
+
+test('Shared with me, signed out, leads to the sign-in', async () => {
+  await signInAs(null)
+  const page = SessionsPage({ searchParams: Promise.resolve({ tab: 'shared' }) })
+  await expect(page).rejects.toMatchObject({ digest: expect.stringMatching(/;\/(?:\?|sign-in|;)/) })
 })
 
 test('somebody removed is told so where Open leads them, and nothing of the session', async () => {

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { freePort } from '#lib/stack/ports'
 import { launchBrowser } from './support/browser.ts'
-import { burrowee, type Ended } from './support/cli.ts'
+import { atTerminal, burrowee, noTerminal, type Ended } from './support/cli.ts'
 import { breakStore, FAULTS } from './support/broken-store.ts'
 import { startParts, type Parts } from './support/parts.ts'
 import { makeCodesExpire } from './support/expire-codes.ts'
@@ -81,6 +81,25 @@ test('pairing: the name taken meanwhile, already paired, nobody to ask', async (
   assertRefused(await pair('other-twin', second), 13, 'slug_taken', /The name twin is taken/)
   assert.deepEqual(readdirSync(homeOf('other-twin')), [])
   assertRefused(await pair('twin', second), 16, 'already_paired', /already paired with http:\S+ as twin/)
+})
+
+test('pairing: asked at a terminal, no pairs nothing and spends no code', { skip: noTerminal }, async () => {
+  const [code, home] = [await freshCode('asked'), homeOf('asked')]
+  const pairAs = (word: string, ...program: string[]) =>
+    atTerminal([...program, 'gateway', 'pair', parts.consoleUrl, code], /octocat\? /, word, {
+      BURROWEE_GATEWAY_HOME: home,
+    })
+  for (const word of ['n', '']) {
+    const refused = await pairAs(word, 'node', 'burrowee.mjs')
+    assert.match(
+      refused.said,
+      /Pair this machine with http:\S+ as asked, for the account octocat\?[^]*Nothing was/,
+    )
+    assert.deepEqual([refused.code, readdirSync(home)], [1, []], refused.said)
+  }
+  const paired = await pairAs('y', 'npx', '--no', 'burrowee')
+  assert.match(paired.said, /Paired with http:\S+ as asked, for the account octocat\./)
+  assert.deepEqual([paired.code, existsSync(join(home, 'identity.json'))], [0, true])
 })
 
 test('pairing: the console cannot be reached, or it is none', async () => {
@@ -173,6 +192,12 @@ test('with the console down every command works, and the console shows it when i
     assert.equal(ended.code, 0, ended.stderr)
     return ended.stdout.trim()
   }
+  const sidOf = async (wanted: string) => {
+    const { sessions } = JSON.parse(await does('session', 'list', '--json')) as {
+      sessions: { sid: string; label: string }[]
+    }
+    return sessions.find(({ label }) => label === wanted)!.sid
+  }
   await owner.goto(`${parts.consoleUrl}/gateways`)
   await openGateway(owner, 'demo')
   await parts.kill('console')
@@ -180,22 +205,34 @@ test('with the console down every command works, and the console shows it when i
   const visitor = await (await browser.newContext()).newPage()
   assert.equal((await visitor.goto(link))!.status(), 200)
   await does('target', 'add', 'second', '127.0.0.1:9')
+  await does('target', 'edit', 'second', '--address', '127.0.0.1:10', '--asset-path', '/static/')
+  for (const word of ['off', 'on', 'off']) await does('target', word, 'second')
+  await does('target', 'add', 'third', '127.0.0.1:11')
+  await does('target', 'remove', 'third')
+  await does('allow', '192.168.1.20:80')
+  await does('session', 'mint', 'notes', '--label', 'to be kept')
+  const kept = await sidOf('to be kept')
+  await does('session', 'extend', '--days', '7', '--', kept)
+  await does('session', 'relabel', '--', kept, 'kept a week')
   assert.match(await does('gateway', 'status'), /visitors +can come in/)
 
   // And with the gateway down as well.
   await parts.kill('gateway')
   assert.match(await does('gateway', 'status'), /running +no/)
   await does('session', 'mint', 'notes', '--label', 'nobody was up')
-  const listed = await burrowee(demo, ['session', 'list', '--json'])
-  const { sessions } = JSON.parse(listed.stdout) as { sessions: { sid: string; label: string }[] }
-  const { sid } = sessions.find(({ label }) => label === 'while it was down')!
-  await does('session', 'revoke', '--', sid)
+  await does('session', 'revoke', '--', await sidOf('while it was down'))
 
   await parts.start('console')
   await parts.start('gateway')
   await rowOf(owner, 'nobody was up').getByText('active').first().waitFor()
   await rowOf(owner, 'while it was down').locator('.badge', { hasText: 'revoked' }).waitFor()
-  await owner.getByText('second', { exact: true }).first().waitFor()
+  const second = owner.locator('section', { has: owner.getByRole('heading', { name: 'second' }) })
+  await second.locator('.badge', { hasText: /^off$/ }).waitFor()
+  await second.getByText('127.0.0.1:10', { exact: true }).waitFor({ state: 'attached' })
+  assert.equal(await second.getByLabel('Asset paths').inputValue(), '/static/')
+  assert.equal(await owner.getByRole('heading', { name: 'third' }).count(), 0)
+  assert.match((await rowOf(owner, 'kept a week').first().textContent())!, /[67] days left/)
+  assert.match(await does('target', 'list'), /192\.168\.1\.20:80/)
   assert.equal((await visitor.goto(link))!.status(), 403)
 })
 

@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser, Page, WebSocket } from 'playwright-core'
 import { z } from 'zod'
 import { eventually } from '../support/eventually.ts'
@@ -120,6 +121,62 @@ test('a visitor uses Node-RED through it: the editor, and its WebSocket', async 
   assert.ok(said)
 })
 
+test('a target from the console: added, sent elsewhere in vain, renamed, off and on, removed', async () => {
+  const page = await owner.context().newPage()
+  await page.goto(owner.url())
+  const nearby = `127.0.0.1:${app.port}`
+  const add = page.getByRole('form', { name: 'Add target' })
+  await page.locator('summary', { hasText: 'Add target' }).click()
+  await add.getByLabel('Name').fill('spare')
+  await add.getByLabel('Address').fill('10.1.2.3:80')
+  await add.getByRole('button', { name: 'Add target' }).click()
+  await add.getByText('run there: burrowee allow 10.1.2.3:80').waitFor()
+  await add.getByLabel('Address').fill(nearby)
+  await add.getByRole('button', { name: 'Add target' }).click()
+  await page.getByRole('heading', { name: 'spare', exact: true }).waitFor()
+
+  await page.locator('summary', { hasText: 'Edit spare' }).click()
+  const edit = page.getByRole('form', { name: 'Edit spare' })
+  await edit.getByLabel('Name').fill('copy')
+  await edit.getByLabel('Address').fill('169.254.169.254:80')
+  await edit.getByRole('button', { name: 'Save' }).click()
+  await edit.getByText('run there: burrowee allow 169.254.169.254:80').waitFor()
+  await edit.getByLabel('Address').fill(nearby)
+  await edit.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('heading', { name: 'copy', exact: true }).waitFor()
+  const { targets } = await answerOf(targetList, 'target', 'list')
+  assert.deepEqual(targets.map(({ name, address }) => [name, address]).sort(), [
+    ['copy', nearby],
+    ['flows', nearby],
+  ])
+
+  const minted = await answerOf(z.object({ session: z.object({ url: z.url() }) }), 'session', 'mint', 'copy')
+  const guest = await (await browser.newContext()).newPage()
+  const opened = guest.waitForEvent('websocket', (socket) => socket.url().endsWith('/comms'))
+  await guest.goto(minted.session.url)
+  const live = await opened
+  const closed = live.waitForEvent('close')
+  await page.getByRole('button', { name: 'Switch off copy' }).click()
+  await closed
+  const at = stack.targetUrl('copy', 'bench')
+  assert.equal((await guest.goto(at))!.status(), 503)
+  await page.getByRole('button', { name: 'Switch on copy' }).click()
+  await page.getByRole('button', { name: 'Switch off copy' }).waitFor()
+  assert.equal((await guest.goto(at))!.status(), 200)
+
+  await page.getByRole('button', { name: 'Remove copy' }).click()
+  await page.getByRole('button', { name: 'Remove target' }).click()
+  await page.getByRole('heading', { name: 'flows', exact: true }).waitFor()
+  assert.equal(await page.getByRole('heading', { name: 'copy', exact: true }).count(), 0)
+  // As if it had never been.
+  assert.equal((await guest.goto(at))!.status(), 503)
+  const { sessions: left } = await answerOf(sessions, 'session', 'list', '--state', 'active')
+  assert.equal(left.length, 1)
+  assert.equal(comms.isClosed(), false)
+  await Promise.all([page.close(), guest.context().close()])
+})
+
+const targetList = z.object({ targets: z.array(z.object({ name: z.string(), address: z.string() })) })
 const session = z.object({
   session: z.object({
     ...{ sid: z.string().length(22), target: z.literal('flows'), kind: z.literal('full'), label: z.string() },
@@ -191,6 +248,27 @@ test('unpairing is refused while it runs; then it leaves the account and the mac
   await owner.goto(`${stack.consoleUrl}/gateways`)
   await owner.getByRole('link', { name: 'demo', exact: true }).waitFor()
   assert.equal(await owner.getByRole('link', { name: 'bench', exact: true }).count(), 0)
+})
+
+test('a gateway removed from the console is cut off at once, with all that is open, and not let in again', async () => {
+  await openGateway(owner, 'demo')
+  const link = await mintLink(owner, 'on a lost machine', '24h')
+  const guest = await (await browser.newContext()).newPage()
+  const opened = guest.waitForEvent('websocket', (socket) => socket.url().endsWith('/board'))
+  await guest.goto(link)
+  const board = await opened
+  await board.waitForEvent('framereceived')
+  const closed = board.waitForEvent('close', { timeout: 2_000 })
+  await owner.getByRole('link', { name: 'Remove gateway' }).click()
+  await Promise.all([closed, owner.getByRole('button', { name: 'Remove gateway' }).click()])
+  await owner.waitForURL(`${stack.consoleUrl}/gateways`)
+  assert.equal(await owner.getByRole('link', { name: 'demo', exact: true }).count(), 0)
+  // It goes on trying, as a stolen machine would.
+  for (const since = Date.now(); Date.now() - since < 3_000; await pause(250)) {
+    assert.equal((await guest.goto(link))!.status(), 503)
+  }
+  await owner.goto(`${stack.consoleUrl}/sessions`)
+  await rowOf(owner, 'on a lost machine').locator('.badge', { hasText: 'revoked' }).waitFor()
 })
 
 /** npx keeps what it fetched by its address, which is this stack's alone. */

@@ -96,6 +96,7 @@ async function threePeople(options: { javaScriptEnabled: boolean }): Promise<voi
   assert.equal((await monalisa.goto(link))!.status(), 200)
   assert.equal(monalisa.url(), `${app}/`, 'a used link is a way in for those who are in')
   const unclaimed = await shareFor('Nobody yet')
+  const mistaken = await shareFor('The wrong one')
 
   // Who has it, and since when.
   await owner.goto(sessions)
@@ -107,6 +108,9 @@ async function threePeople(options: { javaScriptEnabled: boolean }): Promise<voi
   await his.getByText('3 times').waitFor()
   await people.getByRole('listitem').filter({ hasText: 'monalisa' }).getByText('last opened').waitFor()
   const open = owner.getByRole('list', { name: 'Links not yet claimed' }).getByRole('listitem')
+  assert.equal(await open.count(), 2)
+  await open.filter({ hasText: 'The wrong one' }).getByRole('button', { name: 'Cancel' }).click()
+  await open.filter({ hasText: 'The wrong one' }).waitFor({ state: 'detached' })
   assert.deepEqual([await open.count(), await open.getByText('Nobody yet').count()], [1, 1])
   await lookAt(owner, 'the session, with people and a link')
 
@@ -133,10 +137,25 @@ async function threePeople(options: { javaScriptEnabled: boolean }): Promise<voi
 
   // A fresh link invites him again, under another name: what he had stays dead.
   const before = await cookieOf(hubot.context())
+  await hubot.goto(mistaken)
+  await hubot.getByRole('heading', { name: 'This link was cancelled' }).waitFor()
   await hubot.goto(await shareFor('Hubot again'))
   await pressClaim(hubot, options)
   await hubot.waitForURL(`${app}/`)
   assert.notEqual(await cookieOf(hubot.context()), before)
+
+  // He gives it up himself: what he has open closes, and his row goes.
+  const [, left] = await openBoard(hubot.context())
+  const theirs = `${sessions}?tab=shared`
+  await hubot.goto(theirs)
+  await pressAndConfirm(hubot, rowOf(hubot, label).getByRole('button', { name: 'Leave' }), theirs, 'Leave')
+  await left
+  await rowOf(hubot, label).waitFor({ state: 'detached' })
+  assert.equal((await hubot.goto(`${app}/about`))!.status(), 403)
+  assert.equal(herBoard.readyState, WebSocket.OPEN)
+  await hubot.goto(await shareFor('Hubot, once more'))
+  await pressClaim(hubot, options)
+  await hubot.waitForURL(`${app}/`)
 
   // Revoked for all.
   await owner.goto(detail)
@@ -170,9 +189,15 @@ async function threePeople(options: { javaScriptEnabled: boolean }): Promise<voi
     'monalisa claimed it by the link for Mona',
     ...['monalisa opened it', 'monalisa opened it'],
     'octocat made a claim link for Nobody yet',
+    'octocat made a claim link for The wrong one',
+    'octocat cancelled the claim link for The wrong one',
     'octocat removed hubot',
     'octocat made a claim link for Hubot again',
     'hubot claimed it by the link for Hubot again',
+    'hubot opened it',
+    'hubot left',
+    'octocat made a claim link for Hubot, once more',
+    'hubot claimed it by the link for Hubot, once more',
     'hubot opened it',
     'octocat revoked it',
   ])

@@ -59,6 +59,14 @@ test('the seed of a page-share session stands in no message to the console and n
     await burrowee('session', 'relabel', session.sid, 'another')
     await burrowee('session', 'extend', session.sid, '--days', '3')
     await burrowee('session', 'revoke', session.sid)
+    const refused = [
+      await burrowee('session', 'reveal', session.sid),
+      await burrowee('session', 'extend', session.sid, '--days', '3'),
+      await burrowee('session', 'relabel', session.sid, 'too late'),
+      await burrowee('target', 'off', 'notes'),
+      await burrowee('session', 'mint', 'notes', '--per-page'),
+    ].join('\n')
+    assert.equal(refused.match(/"error"/g)?.length, 4)
     const listed = (await burrowee('session', 'list')) + (await burrowee('gateway', 'status'))
     await until(() => messages.some((message) => /"revokedAt":\d/.test(message)))
     const said = messages.join('\n')
@@ -66,7 +74,7 @@ test('the seed of a page-share session stands in no message to the console and n
     assert.match(log, /gateway runs/)
     const bytes = Buffer.from(pageShare.seed, 'base64url')
     for (const spelling of [pageShare.seed, bytes.toString('hex'), bytes.toString('base64').slice(0, -1)]) {
-      for (const place of [said, log, listed]) assert.ok(!place.includes(spelling))
+      for (const place of [said, log, listed, refused]) assert.ok(!place.includes(spelling))
     }
   } finally {
     gateway.kill()
