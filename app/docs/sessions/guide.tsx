@@ -127,10 +127,10 @@ export const SESSIONS: Guide = {
       heading: 'Signals',
       body: (
         <p>
-          The bell says when somebody claims, first opens or leaves one of your sessions, when one expires
-          soon, and when a gateway has been offline for an hour. In <b>Settings</b> each kind can be switched
-          off, and sent by e-mail too where the console sends any; an address counts once the link mailed
-          there was opened.
+          The bell says when somebody claims, first opens or leaves one of your sessions or is removed from
+          it, when one expires soon, and when a gateway has been offline for an hour. In <b>Settings</b> each
+          kind can be switched off, and sent by e-mail too where the console sends any; an address counts once
+          the link mailed there was opened.
         </p>
       ),
     },
