@@ -111,6 +111,21 @@ test('whoever only looks changes nothing: bots, previews, prefetch, reloads, sig
     }
   }
   assert.deepEqual(await written(), before)
+
+  // All of them together have not used it up.
+  const someone = await makeSignedIn(parts.home, 'sam')
+  const form = formOf((await askConsole(link, { cookie: someone.cookie })).body, 'Claim and open')
+  const headers = { origin: parts.consoleUrl }
+  const claimed = await askConsole(link, { form, headers, cookie: someone.cookie })
+  assert.equal(claimed.status, 303)
+  secrets.push(claimed.headers.location!.slice(-22))
+  assert.equal((await askConsole(claimed.headers.location!)).status, 303)
+  const [row] = await queryDatabase<{ login: string }>(
+    parts.home,
+    'SELECT "login" FROM "ClaimLink" JOIN "User" ON "User"."id" = "claimedById" WHERE "note" = $1',
+    ['bots'],
+  )
+  assert.equal(row?.login, 'sam')
 })
 
 const FORGED: Record<string, string>[] = [
