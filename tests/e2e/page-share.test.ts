@@ -178,7 +178,11 @@ async function extendAndRelabel(owner: Page, label: string, javaScriptEnabled: b
   const days = owner.getByLabel('Days from now')
   await days.fill('7')
   await owner.getByRole('button', { name: 'Extend', exact: true }).last().click()
-  if (javaScriptEnabled) await owner.getByText(/^Now ends /).first().waitFor()
+  if (javaScriptEnabled)
+    await owner
+      .getByText(/^Now ends /)
+      .first()
+      .waitFor()
   else await owner.waitForURL(`${parts.consoleUrl}/sessions`)
 
   await rowOf(owner, label)
