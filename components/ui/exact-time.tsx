@@ -34,7 +34,7 @@ export function ExactTime({ at, side = 'row', children }: Props) {
         role="tooltip"
         // Said once, as the description: within, it would be read out with the words as well.
         aria-hidden="true"
-        className={`pointer-events-none invisible absolute bottom-full z-10 mb-1 w-max max-w-3xs rounded-md bg-text px-2 py-1 text-small font-normal text-bg group-hover/time:visible group-focus-visible/time:visible ${SIDES[side]}`}
+        className={`pointer-events-none invisible absolute bottom-full z-10 mb-1 w-max max-w-3xs rounded-md bg-text px-2 py-1 text-small font-normal text-bg group-hover/time:visible group-focus/time:visible ${SIDES[side]}`}
       >
         <Moment at={at} />
       </span>
