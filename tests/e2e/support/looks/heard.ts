@@ -42,18 +42,20 @@ export async function follow(
   }
 }
 
-/** What is heard may take a moment: an answer comes from the console. */
+/** What is heard may take a moment: an answer comes from the console. What else is said meanwhile is no matter. */
 async function hears(page: Page, { focused, said }: Listening, heard: string, keys: string): Promise<void> {
   const listen = async () => {
-    if (heard.startsWith('page ')) return `page "${await page.title()}"`
-    return heard.startsWith('says ') ? `says "${(await said()).at(-1) ?? ''}"` : focused()
+    if (heard.startsWith('page ')) return [`page "${await page.title()}"`]
+    return heard.startsWith('says ')
+      ? (await said()).slice(-3).map((words) => `says "${words}"`)
+      : [await focused()]
   }
-  let last = ''
+  let last: string[] = []
   for (let tries = 0; tries < 100; tries += 1) {
     // While one page gives way to the next there is nothing to hear.
-    last = await listen().catch((error: Error) => error.message)
-    if (last.startsWith(heard)) return
+    last = await listen().catch((error: Error) => [error.message])
+    if (last.some((words) => words.startsWith(heard))) return
     await page.waitForTimeout(50)
   }
-  assert.fail(`After ${keys}, ${heard} should be heard, and is: ${last}`)
+  assert.fail(`After ${keys}, ${heard} should be heard, and is: ${last.join('; ')}`)
 }
