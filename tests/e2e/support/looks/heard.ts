@@ -39,6 +39,9 @@ export async function follow(
       await page.keyboard.type(rest!)
     } else if (keys !== '') await page.keyboard.press(keys)
     await hears(page, listening, heard, keys)
+    // A page is worked with once its script listens: a field says what it is by then.
+    if (heard.startsWith('page '))
+      await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => {})
   }
 }
 
