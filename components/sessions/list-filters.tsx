@@ -31,8 +31,12 @@ export function ListFilters({ asked, gateways }: Props) {
   const [pending, startTransition] = useTransition()
   const form = useRef<HTMLFormElement>(null)
   const address = listAddress(asked)
-  // What the address says is what stands in the fields, also after going back; what is typed meanwhile stays.
+  const shown = useRef(address)
+  // What the address says is what stands in the fields, also after going back; what is typed meanwhile, or before this
+  // runs for the first time, stays.
   useEffect(() => {
+    if (shown.current === address) return
+    shown.current = address
     const said = new URL(address, location.href).searchParams
     for (const field of form.current?.elements ?? []) {
       if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) {
@@ -65,6 +69,7 @@ export function ListFilters({ asked, gateways }: Props) {
       role="search"
       aria-label="Sessions"
       action="/sessions"
+      autoComplete="off"
       onSubmit={onSubmit}
       aria-busy={pending}
       className="flex flex-wrap items-center gap-2"
