@@ -19,6 +19,8 @@ import { checkAnswers } from './way.ts'
 const ROUNDS = 7
 const SECONDS = 2
 const REVOKES = 200
+/** Of processes that have just started the first are slower, as with every lane below. They count for who is let in. */
+const WARM_UP_REVOKES = 100
 const ACCEPTED = 'accepted_after_revoke'
 
 const quick = process.argv.includes('--quick')
@@ -68,6 +70,7 @@ async function run(): Promise<Result[]> {
   }
 
   const verifyUs = verifyCost()
+  const warmUp = await measureRevokes(path, WARM_UP_REVOKES)
   const revokes = await measureRevokes(path, REVOKES)
   const lanes: Lane[] = [path.way, direct, peers.nginxAuth, peers.caddyForwardAuth].map((way) => ({
     way,
@@ -119,7 +122,13 @@ async function run(): Promise<Result[]> {
       25,
       'ms',
     ),
-    atMost(ACCEPTED, 'after its acknowledgement', revokes.acceptedAfter, 0, 'requests'),
+    atMost(
+      ACCEPTED,
+      'after its acknowledgement',
+      warmUp.acceptedAfter + revokes.acceptedAfter,
+      0,
+      'requests',
+    ),
   ]
 }
 
