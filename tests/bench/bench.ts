@@ -19,7 +19,7 @@ import { checkAnswers } from './way.ts'
 const ROUNDS = 7
 const SECONDS = 2
 const REVOKES = 200
-/** Of processes that have just started the first are slower, as with every lane below. They count for who is let in. */
+/** The first ones of processes that have just started are slower; they are not timed, but count for who is let in. */
 const WARM_UP_REVOKES = 100
 const ACCEPTED = 'accepted_after_revoke'
 
