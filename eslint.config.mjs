@@ -23,7 +23,7 @@ const MAY_IMPORT = {
   // Of the parts, what starts one and what works on one from outside.
   'lib/cli': [
     ...['lib/protocol', 'lib/runtime', 'lib/console'],
-    ...['console-client', 'home', 'local-client', 'pair', 'server', 'store', 'unpair'].map(
+    ...['console-client', 'home', 'local-client', 'pair', 'server', 'store', 'store-file', 'unpair'].map(
       (file) => `lib/gateway/${file}.ts`,
     ),
     'lib/relay/server.ts',

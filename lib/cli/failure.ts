@@ -18,7 +18,7 @@ async function exitOf(error: unknown): Promise<ExitName> {
   if (error instanceof NotPaired) return 'not_paired'
   if (error instanceof GatewayRemoved) return 'removed'
   if (error instanceof HomeError) return 'store_unusable'
-  const { StoreError, StoreInUse } = await import('#lib/gateway/store')
+  const { StoreError, StoreInUse } = await import('#lib/gateway/store-file')
   if (error instanceof StoreInUse) return 'store_in_use'
   if (error instanceof StoreError) return 'store_unusable'
   const { ProtocolError } = await import('#lib/protocol/errors')

@@ -7,7 +7,8 @@ import { followClockFile } from '#lib/runtime/clock'
 import { readBody } from '#lib/runtime/read-body'
 import { AT_REST, createGateway, type Gateway } from '#lib/gateway/gateway'
 import { NotPaired, openHome, readIdentity, type GatewayHome, type Identity } from '#lib/gateway/home'
-import { Store, StoreInUse } from '#lib/gateway/store'
+import { Store } from '#lib/gateway/store'
+import { StoreInUse } from '#lib/gateway/store-file'
 
 const ANSWER_BYTES = 64 * 1024 * 1024
 /** A gateway that starts holds its store before it answers. */

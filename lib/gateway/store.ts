@@ -1,7 +1,7 @@
-import { chmodSync, closeSync, openSync, statSync } from 'node:fs'
-import Database from 'libsql'
+import { closeSync, openSync } from 'node:fs'
+import type Database from 'libsql'
 import type { RemovalRecord, SessionRecord, TargetRecord } from '#lib/protocol/control'
-import { APPLICATION_ID, MIGRATIONS } from '#lib/gateway/store-schema'
+import { closeDatabase, openDatabase } from '#lib/gateway/store-file'
 
 /** A session as the gateway keeps it. */
 export type StoredSession = SessionRecord & {
@@ -21,21 +21,13 @@ type Rows<Without extends string = never> = {
   removals: Omit<RemovalRecord, Without>[]
 }
 
-const ADVICE =
-  'Restore it from a backup (what was revoked since then stays revoked), or pair again in a new folder.'
-
-/** The store cannot be used; the message says what to do. */
-export class StoreError extends Error {}
-
-/** Another process has it open now. This passes by itself, as no other StoreError does. */
-export class StoreInUse extends StoreError {}
-
 /**
  * The gateway's own record of targets and sessions: SQLite, committed durably before memory changes and before
  * anything is answered; all of it in memory for reads. The open file is also the lock: one process per home.
  */
 export class Store {
   readonly #db: Database.Database
+  readonly #write: Record<'target' | 'session' | 'removal' | 'version', Database.Statement>
   readonly #targets = new Map<string, TargetRecord>()
   readonly #targetsByName = new Map<string, TargetRecord>()
   readonly #sessions = new Map<string, StoredSession>()
@@ -52,10 +44,8 @@ export class Store {
 
   /** @throws StoreError for a file that is missing, locked, damaged, foreign, or written by a newer version. */
   constructor(file: string, expected: 'kept' | 'empty' = 'kept') {
-    if (expected === 'kept' && !isThere(file)) {
-      throw new StoreError(`${file} is missing or empty, and nobody is let in on a guess. ${ADVICE}`)
-    }
     this.#db = openDatabase(file, expected)
+    this.#write = writeStatements(this.#db)
     this.#version = (this.#db.prepare('SELECT version FROM counter').get() as { version: number }).version
     for (const row of this.#db.prepare('SELECT * FROM target').all() as TargetRow[]) {
       const assetPaths = JSON.parse(row.assetPaths) as string[]
@@ -156,18 +146,14 @@ export class Store {
     const sessions = (rows.sessions ?? []).map((row) => ({ ...row, version }))
     const removals = (rows.removals ?? []).map((row) => ({ ...row, version }))
     this.#commit(version, () => {
-      const writeTarget = this.#db.prepare('INSERT OR REPLACE INTO target VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
       for (const row of targets) {
         const { id, name, address, handler, active, removedAt } = row
         const paths = JSON.stringify(row.assetPaths)
-        writeTarget.run(id, name, address, handler, active ? 1 : 0, removedAt, version, paths)
+        this.#write.target.run(id, name, address, handler, active ? 1 : 0, removedAt, version, paths)
       }
-      const writeSession = this.#db.prepare(
-        'INSERT OR REPLACE INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      )
       for (const row of sessions) {
         const { sid, targetId, kind, label, token, createdAt, expiresAt, revokedAt, mintHash, seed } = row
-        writeSession.run(
+        this.#write.session.run(
           sid,
           targetId,
           kind,
@@ -182,8 +168,8 @@ export class Store {
           seed,
         )
       }
-      const writeRemoval = this.#db.prepare('INSERT OR REPLACE INTO removal VALUES (?, ?, ?, ?)')
-      for (const { sid, grant, removedAt } of removals) writeRemoval.run(sid, grant, removedAt, version)
+      for (const { sid, grant, removedAt } of removals)
+        this.#write.removal.run(sid, grant, removedAt, version)
     })
     targets.forEach((row) => this.#remember(row))
     sessions.forEach((row) => this.#sessions.set(row.sid, row))
@@ -203,7 +189,7 @@ export class Store {
   #commit(version: number, write: () => void): void {
     this.#db.transaction(() => {
       write()
-      this.#db.prepare('UPDATE counter SET version = ?').run(version)
+      this.#write.version.run(version)
     })()
     this.#version = version
   }
@@ -222,75 +208,17 @@ export class Store {
   }
 }
 
+/** Prepared once: that takes longer than to run them. */
+function writeStatements(db: Database.Database) {
+  return {
+    target: db.prepare('INSERT OR REPLACE INTO target VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
+    session: db.prepare('INSERT OR REPLACE INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    removal: db.prepare('INSERT OR REPLACE INTO removal VALUES (?, ?, ?, ?)'),
+    version: db.prepare('UPDATE counter SET version = ?'),
+  }
+}
+
 /** A session as other parts may see it: without its seed (promise 4). */
 export function toRecord({ mintHash: _, seed: __, ...record }: StoredSession): SessionRecord {
   return record
-}
-
-function isThere(file: string): boolean {
-  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0
-}
-
-function openDatabase(file: string, expected: 'kept' | 'empty'): Database.Database {
-  chmodSync(file, 0o600)
-  const db = new Database(file, { timeout: 500 })
-  try {
-    // The lock lasts as long as the process: a second gateway or command on this home cannot open it.
-    db.pragma('locking_mode = EXCLUSIVE')
-    // One file holds everything that was acknowledged; with a write-ahead log, losing that would lose revokes unseen.
-    db.pragma('journal_mode = TRUNCATE')
-    db.pragma('synchronous = FULL')
-    db.exec('BEGIN IMMEDIATE; COMMIT')
-    prepareSchema(db, file, expected)
-    return db
-  } catch (error) {
-    closeDatabase(db)
-    if (error instanceof StoreError) throw error
-    throw isBusy(error)
-      ? new StoreInUse(`${file} is in use: another gateway or command runs on this home.`)
-      : damaged(file)
-  }
-}
-
-/** Gives the lock back first: closed alone, the file stays locked until statements are collected. */
-function closeDatabase(db: Database.Database): void {
-  try {
-    db.pragma('locking_mode = NORMAL')
-    db.prepare('SELECT count(*) FROM sqlite_schema').get()
-  } catch {
-    // A file that cannot be read holds no lock that matters.
-  }
-  db.close()
-}
-
-function prepareSchema(db: Database.Database, file: string, expected: 'kept' | 'empty'): void {
-  const number = (name: string) => Number(Object.values(db.pragma(name, { simple: true }) as object)[0])
-  const version = number('user_version')
-  const tables = db.prepare('SELECT count(*) AS n FROM sqlite_schema').get() as { n: number }
-  if (tables.n === 0 && expected === 'kept') throw damaged(file)
-  if (tables.n > 0 && number('application_id') !== APPLICATION_ID) {
-    throw new StoreError(
-      `${file} is not a gateway's store. Move it away, or point BURROWEE_GATEWAY_HOME elsewhere.`,
-    )
-  }
-  if (version > MIGRATIONS.length) {
-    throw new StoreError(`${file} was written by a newer gateway. Install that version or a later one.`)
-  }
-  MIGRATIONS.forEach((step, at) => {
-    if (at < version) return
-    const marks = `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${at + 1};`
-    db.exec(`BEGIN; ${step} ${marks} COMMIT`)
-  })
-  // SQLite fills a short last page with zeros, and says nothing.
-  if (number('page_count') * number('page_size') !== statSync(file).size) throw damaged(file)
-  const check = db.pragma('quick_check') as Array<{ quick_check: string }>
-  if (check[0]?.quick_check !== 'ok') throw damaged(file)
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY'
-}
-
-function damaged(file: string): StoreError {
-  return new StoreError(`${file} is damaged, and nobody is let in on a guess. ${ADVICE}`)
 }

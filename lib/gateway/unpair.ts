@@ -2,7 +2,8 @@ import { ProtocolError } from '#lib/protocol/errors'
 import { unpairReply } from '#lib/protocol/mirror'
 import { callConsole } from '#lib/gateway/console-client'
 import { clearHome, type GatewayHome, type Identity } from '#lib/gateway/home'
-import { Store, StoreError, StoreInUse } from '#lib/gateway/store'
+import { Store } from '#lib/gateway/store'
+import { StoreError, StoreInUse } from '#lib/gateway/store-file'
 
 /**
  * Ends this gateway: the console removes it as its owner could there, which revokes all its sessions for ever and

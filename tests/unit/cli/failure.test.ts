@@ -1,7 +1,7 @@
 import { Failure } from '#lib/cli/exit-codes'
 import { toFailure } from '#lib/cli/failure'
 import { HomeError, NotPaired } from '#lib/gateway/home'
-import { StoreError, StoreInUse } from '#lib/gateway/store'
+import { StoreError, StoreInUse } from '#lib/gateway/store-file'
 
 test.each([
   [new Failure('slug_taken', 'x'), 'slug_taken'],

@@ -10,7 +10,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'libsql'
-import { Store, StoreError, StoreInUse, toRecord } from '#lib/gateway/store'
+import { Store, toRecord } from '#lib/gateway/store'
+import { StoreError, StoreInUse } from '#lib/gateway/store-file'
 import { sessionRecord } from '#lib/protocol/control'
 import { newSid } from '#lib/protocol/token'
 
