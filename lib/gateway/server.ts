@@ -29,6 +29,8 @@ import { Uplink } from '#lib/gateway/uplink'
 const RECONCILE_MS = 5_000
 /** And after a reconnect at the latest, where the console is slow to answer. */
 const RECONCILE_AGAIN_MS = 1_500
+/** Who asked for a change hears of it before the console's copy does. */
+const MIRROR_AFTER_MS = 20
 const RENEW_CHECK_MS = 60_000
 
 export type RunningGateway = { identity: Identity; stop(): Promise<void> }
@@ -50,7 +52,7 @@ export async function startGateway(home: GatewayHome, environment = process.env)
   const store = new Store(home.storeFile)
   const guard = new ReplayGuard(now())
   const gateway = createGateway(store, () => identity, {
-    changed: () => mirror.push(),
+    changed: () => void setTimeout(() => mirror.push(), MIRROR_AFTER_MS),
     condition: () => ({
       software: SOFTWARE,
       running: true,
