@@ -43,7 +43,7 @@ export async function callConsole<R extends z.ZodType>(
   if (signer) {
     const request = { audience: consoleUrl, method: 'POST', path, body }
     const key = readPrivateKey(signer.privateKey)
-    headers.authorization = `Bearer ${await signRequest(key, 'gateway', request, now())}`
+    headers.authorization = `Bearer ${signRequest(key, 'gateway', request, now())}`
     if (signer.gatewayId) headers['burrowee-gateway'] = signer.gatewayId
   }
   const response = await post(`${consoleUrl}${path}`, headers, body, signal)

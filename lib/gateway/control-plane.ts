@@ -44,7 +44,7 @@ async function answer(
   const refused = reply instanceof ProtocolError
   const status = refused ? reply.status : 200
   const body = JSON.stringify(refused ? reply.toReply() : reply)
-  const signature = await signReply(trust.gatewayKey, { statement, status, body }, now())
+  const signature = signReply(trust.gatewayKey, { statement, status, body }, now())
   if (response.stream?.destroyed) return
   response.writeHead(status, { 'content-type': 'application/json', [STATEMENT_HEADER]: signature })
   response.end(body)
@@ -57,7 +57,7 @@ async function perform(
   operate: Operate,
 ): Promise<unknown> {
   const body = await readBody(request, CONTROL_BODY_BYTES)
-  await verifyRequest(
+  verifyRequest(
     statement,
     trust.consoleKeys,
     'control',

@@ -20,7 +20,7 @@ export type Dialled = { socket: Duplex; connection: string }
  */
 export async function dial(identity: Identity, plane: Plane, connection: string | null): Promise<Dialled> {
   const { gatewayId, relayUrl, enrolment } = identity
-  const statement = await signConnect(
+  const statement = signConnect(
     readPrivateKey(identity.privateKey),
     { gatewayId, relayUrl, plane, connection },
     now(),

@@ -1,12 +1,13 @@
 import { createHash, randomUUID, timingSafeEqual, type KeyObject } from 'node:crypto'
-import { errors, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import { ProtocolError } from '#lib/protocol/errors'
+import { signJws, verifyJws } from '#lib/protocol/jws'
 import { readPublicKey } from '#lib/protocol/keys'
 import { CLOCK_SKEW_SECONDS, ENROLMENT_SECONDS, STATEMENT_SECONDS } from '#lib/protocol/limits'
 import { gatewaySlug } from '#lib/protocol/names'
 import type { ReplayGuard } from '#lib/protocol/replay'
 
+const CLOCK_SKEW_MS = CLOCK_SKEW_SECONDS * 1000
 const ENROLMENT = 'burrowee-enrolment+jwt'
 
 /**
@@ -17,7 +18,10 @@ const ENROLMENT = 'burrowee-enrolment+jwt'
 const plane = z.enum(['control', 'data'])
 export type Plane = z.infer<typeof plane>
 
-const enrolmentClaims = z.object({
+/** RFC 7519 section 4.1: seconds since 1970, and a name that is used once. */
+const timed = z.object({ iat: z.number(), exp: z.number(), jti: z.string() })
+
+const enrolmentClaims = timed.extend({
   sub: z.string().min(1),
   slug: gatewaySlug,
   key: z.string().length(43),
@@ -25,51 +29,41 @@ const enrolmentClaims = z.object({
 export type Enrolment = { gatewayId: string; slug: string; publicKey: string }
 
 /** Console: "this gateway id, public key, slug", for 30 days. */
-export async function signEnrolment(
-  consoleKey: KeyObject,
-  enrolment: Enrolment,
-  now: number,
-): Promise<string> {
+export function signEnrolment(consoleKey: KeyObject, enrolment: Enrolment, now: number): string {
   const { gatewayId, slug, publicKey } = enrolment
   return sign(consoleKey, ENROLMENT, { sub: gatewayId, slug, key: publicKey }, now, ENROLMENT_SECONDS)
 }
 
 /** @throws ProtocolError `unauthorized` */
-export async function verifyEnrolment(
-  jwt: string,
-  consoleKeys: KeyObject[],
-  now: number,
-): Promise<Enrolment> {
-  const claims = await verifyWithAny(jwt, consoleKeys, ENROLMENT, enrolmentClaims, now)
+export function verifyEnrolment(jwt: string, consoleKeys: KeyObject[], now: number): Enrolment {
+  const claims = verifyWithAny(jwt, consoleKeys, ENROLMENT, enrolmentClaims, now)
   return { gatewayId: claims.sub, slug: claims.slug, publicKey: claims.key }
 }
 
-const connectClaims = z.object({
+const connectClaims = timed.extend({
   sub: z.string(),
   aud: z.string(),
-  iat: z.number(),
-  jti: z.string(),
   plane,
   connection: z.string().nullable(),
 })
 export type Connect = { gatewayId: string; relayUrl: string; plane: Plane; connection: string | null }
 
 /** Gateway: "I am that gateway, to this relay, now". `connection` ties a data connection to its control connection. */
-export async function signConnect(gatewayKey: KeyObject, connect: Connect, now: number): Promise<string> {
+export function signConnect(gatewayKey: KeyObject, connect: Connect, now: number): string {
   const { gatewayId, relayUrl, plane, connection } = connect
   return sign(gatewayKey, 'burrowee-connect+jwt', { sub: gatewayId, aud: relayUrl, plane, connection }, now)
 }
 
 /** Once only: the guard refuses a second use. @throws ProtocolError `unauthorized` */
-export async function verifyConnect(
+export function verifyConnect(
   jwt: string,
   enrolment: Enrolment,
   expected: { relayUrl: string; plane: Plane },
   guard: ReplayGuard,
   now: number,
-): Promise<Connect> {
+): Connect {
   const key = readPublicKey(enrolment.publicKey)
-  const claims = await verifyWithAny(jwt, [key], 'burrowee-connect+jwt', connectClaims, now)
+  const claims = verifyWithAny(jwt, [key], 'burrowee-connect+jwt', connectClaims, now)
   if (
     claims.sub !== enrolment.gatewayId ||
     claims.aud !== expected.relayUrl ||
@@ -87,36 +81,29 @@ export type RequestKind = 'control' | 'internal' | 'gateway'
 /** One HTTP request, as it is signed: `body` byte for byte, `path` with its query. */
 export type SignedRequest = { audience: string; method: string; path: string; body: string }
 
-const requestClaims = z.object({
+const requestClaims = timed.extend({
   aud: z.string(),
-  iat: z.number(),
-  jti: z.string(),
   method: z.string(),
   path: z.string(),
   body: z.string(),
 })
 
 /** "This method, path and body, to this audience, now." */
-export async function signRequest(
-  key: KeyObject,
-  kind: RequestKind,
-  request: SignedRequest,
-  now: number,
-): Promise<string> {
+export function signRequest(key: KeyObject, kind: RequestKind, request: SignedRequest, now: number): string {
   const { audience, method, path, body } = request
   return sign(key, `burrowee-${kind}+jwt`, { aud: audience, method, path, body: bodyHash(body) }, now)
 }
 
 /** Once only, and only for the very request it was made for. @throws ProtocolError `unauthorized` */
-export async function verifyRequest(
+export function verifyRequest(
   jwt: string,
   keys: KeyObject[],
   kind: RequestKind,
   request: SignedRequest,
   guard: ReplayGuard,
   now: number,
-): Promise<void> {
-  const checkBody = await verifyRequestHead(jwt, keys, kind, request, guard, now)
+): void {
+  const checkBody = verifyRequestHead(jwt, keys, kind, request, guard, now)
   checkBody(request.body)
 }
 
@@ -124,15 +111,15 @@ export async function verifyRequest(
  * The same before the body is there, so that a long one is read only from who may send it.
  * @returns what must be called with the body. Both throw ProtocolError `unauthorized`.
  */
-export async function verifyRequestHead(
+export function verifyRequestHead(
   jwt: string,
   keys: KeyObject[],
   kind: RequestKind,
   request: Omit<SignedRequest, 'body'>,
   guard: ReplayGuard,
   now: number,
-): Promise<(body: string) => void> {
-  const claims = await verifyWithAny(jwt, keys, `burrowee-${kind}+jwt`, requestClaims, now)
+): (body: string) => void {
+  const claims = verifyWithAny(jwt, keys, `burrowee-${kind}+jwt`, requestClaims, now)
   const { audience, method, path } = request
   if (claims.aud !== audience || claims.method !== method || claims.path !== path) {
     throw refused('is for another request')
@@ -143,29 +130,20 @@ export async function verifyRequestHead(
   }
 }
 
-const replyClaims = z.object({ iat: z.number(), request: z.string(), status: z.number(), body: z.string() })
+const replyClaims = timed.extend({ request: z.string(), status: z.number(), body: z.string() })
 
 /** What a gateway answered to one control statement. */
 export type Reply = { statement: string; status: number; body: string }
 
 /** Gateway: "to that very statement I answered this", so that a relay cannot answer in its place. */
-export async function signReply(
-  gatewayKey: KeyObject,
-  { statement, status, body }: Reply,
-  now: number,
-): Promise<string> {
+export function signReply(gatewayKey: KeyObject, { statement, status, body }: Reply, now: number): string {
   const claims = { request: bodyHash(statement), status, body: bodyHash(body) }
   return sign(gatewayKey, 'burrowee-reply+jwt', claims, now)
 }
 
 /** @throws ProtocolError `unauthorized` */
-export async function verifyReply(
-  jwt: string,
-  gatewayKey: KeyObject,
-  reply: Reply,
-  now: number,
-): Promise<void> {
-  const claims = await verifyWithAny(jwt, [gatewayKey], 'burrowee-reply+jwt', replyClaims, now)
+export function verifyReply(jwt: string, gatewayKey: KeyObject, reply: Reply, now: number): void {
+  const claims = verifyWithAny(jwt, [gatewayKey], 'burrowee-reply+jwt', replyClaims, now)
   const same =
     sameText(claims.request, bodyHash(reply.statement)) &&
     claims.status === reply.status &&
@@ -179,45 +157,36 @@ export function bearerOf(authorization: string | string[] | null | undefined): s
   return match?.[1] ?? ''
 }
 
-async function sign(
+function sign(
   key: KeyObject,
   typ: string,
   claims: Record<string, unknown>,
   now: number,
   lifeSeconds = STATEMENT_SECONDS,
-): Promise<string> {
+): string {
   // Fractional NumericDates (RFC 7519 section 2): "issued before this process started" needs better than a second.
   const iat = now / 1000
-  return new SignJWT({ ...claims, iat, exp: iat + lifeSeconds, jti: randomUUID() })
-    .setProtectedHeader({ alg: 'EdDSA', typ })
-    .sign(key)
+  return signJws(key, typ, { ...claims, iat, exp: iat + lifeSeconds, jti: randomUUID() })
 }
 
-async function verifyWithAny<T extends z.ZodType>(
+function verifyWithAny<T extends typeof timed>(
   jwt: string,
   keys: KeyObject[],
   typ: string,
   claims: T,
   now: number,
-): Promise<z.infer<T>> {
+): z.infer<T> {
   for (const key of keys) {
-    try {
-      const { payload } = await jwtVerify(jwt, key, {
-        algorithms: ['EdDSA'],
-        typ,
-        currentDate: new Date(now),
-        clockTolerance: CLOCK_SKEW_SECONDS,
-        requiredClaims: ['iat', 'exp', 'jti'],
-      })
-      if (payload.iat! * 1000 > now + CLOCK_SKEW_SECONDS * 1000) throw otherTime()
-      return claims.parse(payload)
-    } catch (error) {
-      if (error instanceof ProtocolError) throw error
-      // Checked after the signature: it is from whom it says, and of another time. An enrolment gets old by itself.
-      if (error instanceof errors.JWTExpired && typ !== ENROLMENT) throw otherTime()
-      // The next key may fit; why this one did not is nobody's business outside.
-    }
+    const payload = claims.safeParse(verifyJws(jwt, key, typ))
+    if (!payload.success) continue
+    const { iat, exp } = payload.data
+    // Checked after the signature: it is from whom it says, and of another time. An enrolment gets old by itself.
+    const isLate = exp * 1000 <= now - CLOCK_SKEW_MS
+    if (isLate && typ === ENROLMENT) continue
+    if (isLate || iat * 1000 > now + CLOCK_SKEW_MS) throw otherTime()
+    return payload.data
   }
+  // Why none fits is nobody's business outside.
   throw refused('is not valid')
 }
 

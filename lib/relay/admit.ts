@@ -65,9 +65,9 @@ async function admit(
       'The relay takes no gateway at this path. They are of different versions: install the gateway again.',
     )
   const { consoleKeys, relayUrl } = configuration
-  const enrolment = await verifyEnrolment(String(request.headers[ENROLMENT_HEADER] ?? ''), consoleKeys, now())
+  const enrolment = verifyEnrolment(String(request.headers[ENROLMENT_HEADER] ?? ''), consoleKeys, now())
   const statement = bearerOf(request.headers.authorization)
-  const { connection } = await verifyConnect(statement, enrolment, { relayUrl, plane }, guard, now())
+  const { connection } = verifyConnect(statement, enrolment, { relayUrl, plane }, guard, now())
   if (plane === 'data' && !registry.expectsData(enrolment.gatewayId, connection)) {
     throw new ProtocolError(
       'unauthorized',

@@ -134,7 +134,7 @@ async function identify(
     ...origins,
     privateKey,
     sessionKey: randomBytes(32).toString('base64url'),
-    enrolment: await signEnrolment(readPrivateKey(console.keys.privateKey), enrolled, Date.now()),
+    enrolment: signEnrolment(readPrivateKey(console.keys.privateKey), enrolled, Date.now()),
     enrolledAt: Date.now(),
   }
 }

@@ -30,7 +30,7 @@ const present = async (plane: string, enrolment: string, jwt: string) =>
 
 test('a connect statement counts once', async () => {
   const { enrolment, privateKey } = world.identity
-  const jwt = await statement(privateKey)
+  const jwt = statement(privateKey)
   assert.equal(await present('control', enrolment, jwt), 101)
   assert.equal(await present('control', enrolment, jwt), 401)
 })
@@ -38,10 +38,10 @@ test('a connect statement counts once', async () => {
 test('a connect statement for another relay, plane or gateway is refused', async () => {
   const { enrolment, privateKey } = world.identity
   const cases = [
-    await statement(privateKey, { relayUrl: 'https://other.example' }),
-    await statement(privateKey, { gatewayId: 'another' }),
-    await statement(privateKey, { plane: 'data' }),
-    await signConnect(
+    statement(privateKey, { relayUrl: 'https://other.example' }),
+    statement(privateKey, { gatewayId: 'another' }),
+    statement(privateKey, { plane: 'data' }),
+    signConnect(
       readPrivateKey(privateKey),
       {
         gatewayId: world.identity.gatewayId,
@@ -59,7 +59,7 @@ test('a data connection without its control connection is refused', async () => 
   const { enrolment, privateKey } = world.identity
   for (const connection of [null, 'made-up']) {
     assert.equal(
-      await present('data', enrolment, await statement(privateKey, { plane: 'data', connection })),
+      await present('data', enrolment, statement(privateKey, { plane: 'data', connection })),
       401,
     )
   }
@@ -68,17 +68,17 @@ test('a data connection without its control connection is refused', async () => 
 test('an unknown gateway cannot claim a slug, nor anybody one with an enrolment they saw', async () => {
   const stranger = generateKeys()
   const forged = { gatewayId: 'gateway-under-test', slug: 'lab', publicKey: stranger.publicKey }
-  const selfSigned = await signEnrolment(readPrivateKey(stranger.privateKey), forged, now())
-  assert.equal(await present('control', selfSigned, await statement(stranger.privateKey)), 401)
+  const selfSigned = signEnrolment(readPrivateKey(stranger.privateKey), forged, now())
+  assert.equal(await present('control', selfSigned, statement(stranger.privateKey)), 401)
   // The real enrolment, with a statement by a key that it does not name.
-  assert.equal(await present('control', world.identity.enrolment, await statement(stranger.privateKey)), 401)
-  assert.equal(await present('control', '', await statement(world.identity.privateKey)), 401)
-  const ended = await signEnrolment(
+  assert.equal(await present('control', world.identity.enrolment, statement(stranger.privateKey)), 401)
+  assert.equal(await present('control', '', statement(world.identity.privateKey)), 401)
+  const ended = signEnrolment(
     readPrivateKey(world.console.privateKey),
     { gatewayId: world.identity.gatewayId, slug: 'lab', publicKey: generateKeys().publicKey },
     now() - 31 * 24 * 3600 * 1000,
   )
-  assert.equal(await present('control', ended, await statement(world.identity.privateKey)), 401)
+  assert.equal(await present('control', ended, statement(world.identity.privateKey)), 401)
   // The real gateway is still (or again) the one that answers.
   const session = world.mint()
   let status = 0

@@ -66,14 +66,14 @@ test('an internal statement is no control statement, and an old one is refused',
   const body = mint()
   const key = readPrivateKey(world.console.privateKey)
   const request = { audience: world.identity.gatewayId, method: 'POST', path: '/control/mint', body }
-  const internal = await signRequest(key, 'internal', request, now())
+  const internal = signRequest(key, 'internal', request, now())
   assert.equal((await control(world, { operation: 'mint', body, ready: internal })).status, 401)
-  const old = await signRequest(key, 'control', request, now() - 5 * 60_000)
+  const old = signRequest(key, 'control', request, now() - 5 * 60_000)
   assert.equal((await control(world, { operation: 'mint', body, ready: old })).status, 401)
-  const future = await signRequest(key, 'control', request, now() + 5 * 60_000)
+  const future = signRequest(key, 'control', request, now() + 5 * 60_000)
   assert.equal((await control(world, { operation: 'mint', body, ready: future })).status, 401)
   // Issued before the gateway started: an earlier process may have seen it.
-  const earlier = await signRequest(key, 'control', request, now() - 55_000)
+  const earlier = signRequest(key, 'control', request, now() - 55_000)
   assert.equal((await control(world, { operation: 'mint', body, ready: earlier })).status, 401)
 })
 
@@ -97,7 +97,7 @@ test('the internal API answers nobody but the console', async () => {
   const body = mint()
   assert.equal(await post(world.internalPort!, path, body, {}), 401)
   const stranger = readPrivateKey(generateKeys().privateKey)
-  const forged = await signRequest(
+  const forged = signRequest(
     stranger,
     'internal',
     { audience: 'relay', method: 'POST', path, body },

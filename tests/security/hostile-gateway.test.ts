@@ -20,7 +20,7 @@ before(async () => {
   world = await relayedWorld({ keepAlive: false })
   const keys = generateKeys()
   const enrolled = { gatewayId: 'stranger', slug: 'evil', publicKey: keys.publicKey }
-  const enrolment = await signEnrolment(readPrivateKey(world.console.privateKey), enrolled, now())
+  const enrolment = signEnrolment(readPrivateKey(world.console.privateKey), enrolled, now())
   const identity = {
     ...world.identity,
     gatewayId: 'stranger',

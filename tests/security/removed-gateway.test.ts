@@ -38,17 +38,17 @@ test('a removed gateway is dropped at once with its visitors, and is not let in 
       now(),
     )
   // Only the console may.
-  const forged = await signed(world.identity.privateKey)
+  const forged = signed(world.identity.privateKey)
   assert.equal(await post(world.internalPort!, path, '{}', { authorization: `Bearer ${forged}` }), 401)
   assert.equal((await ask(world, { path: session.url })).status, 200)
 
   removed = true
-  const authorization = `Bearer ${await signed(world.console.privateKey)}`
+  const authorization = `Bearer ${signed(world.console.privateKey)}`
   assert.equal(await post(world.internalPort!, path, '{}', { authorization }), 200)
   await gone
   const { gatewayId, relayUrl, privateKey, enrolment } = world.identity
   const connect = { gatewayId, relayUrl, plane: 'control' as const, connection: null }
-  const jwt = await signConnect(readPrivateKey(privateKey), connect, now())
+  const jwt = signConnect(readPrivateKey(privateKey), connect, now())
   const headers = { authorization: `Bearer ${jwt}`, 'burrowee-enrolment': enrolment }
   assert.equal(await connectTo(world.port, 'control', headers), 410)
   assert.equal((await ask(world, { path: session.url })).status, 503)
@@ -83,7 +83,7 @@ test('losing the control connection closes the data connection: offline means th
   // Another control connection of the same identity wins; it brings no data connection.
   const { gatewayId, relayUrl, privateKey, enrolment } = world.identity
   const connect = { gatewayId, relayUrl, plane: 'control' as const, connection: null }
-  const jwt = await signConnect(readPrivateKey(privateKey), connect, now())
+  const jwt = signConnect(readPrivateKey(privateKey), connect, now())
   const headers = { authorization: `Bearer ${jwt}`, 'burrowee-enrolment': enrolment }
   assert.equal(await connectTo(world.port, 'control', headers), 101)
   let status = 200

@@ -34,8 +34,8 @@ export async function control(
     ...call.statement,
   }
   const signer = call.signer ? readPrivateKey(call.signer) : consoleKey
-  const statement = call.ready ?? (await signRequest(signer, 'control', signed, now()))
-  const authorization = `Bearer ${await signRequest(consoleKey, 'internal', internal, now())}`
+  const statement = call.ready ?? signRequest(signer, 'control', signed, now())
+  const authorization = `Bearer ${signRequest(consoleKey, 'internal', internal, now())}`
   const headers = { authorization, 'burrowee-statement': statement }
   return { ...(await postFor(world.internalPort!, path, call.body, headers)), statement }
 }

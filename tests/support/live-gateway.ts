@@ -61,7 +61,7 @@ export async function startLiveGateway() {
     const bearer = bearerOf(request.headers.authorization)
     const keys = [consoleKey()]
     const now = Date.now()
-    await verifyRequest(bearer, keys, 'internal', internal, guards.internal, now)
+    verifyRequest(bearer, keys, 'internal', internal, guards.internal, now)
     if (!operation) {
       if (state.refuse) throw state.refuse
       dropped.push(gatewayId)
@@ -69,7 +69,7 @@ export async function startLiveGateway() {
     }
     const control = { audience: gatewayId, method, path: `/control/${operation}`, body }
     const statement = String(request.headers['burrowee-statement'])
-    await verifyRequest(statement, keys, 'control', control, guards.control, now)
+    verifyRequest(statement, keys, 'control', control, guards.control, now)
     calls.push(operation)
     if (state.refuse) throw state.refuse
     const asked: unknown = JSON.parse(body)
@@ -180,31 +180,27 @@ export async function startLiveGateway() {
   }
 
   /** What the gateway answers it signs; what the relay says for itself nobody does. */
-  async function sign(
-    request: IncomingMessage,
-    status: number,
-    body: string,
-  ): Promise<Record<string, string>> {
+  function sign(request: IncomingMessage, status: number, body: string): Record<string, string> {
     const statement = request.headers['burrowee-statement']
     const gatewayId = request.url!.split('/')[2]!
     if (typeof statement !== 'string' || SAID_BY_RELAYS.has(state.refuse?.code)) return {}
     const key = readPrivateKey(state.signer ?? gatewayKeys.get(gatewayId)!)
-    return { 'burrowee-statement': await signReply(key, { statement, status, body }, Date.now()) }
+    return { 'burrowee-statement': signReply(key, { statement, status, body }, Date.now()) }
   }
 
   const server = createServer((request, response) => {
-    const send = async (status: number, reply: unknown) => {
+    const send = (status: number, reply: unknown) => {
       const body = JSON.stringify(reply)
-      response.writeHead(status, await sign(request, status, body))
+      response.writeHead(status, sign(request, status, body))
       response.end(state.tamper ? body.replace(...state.tamper) : body)
     }
     answer(request).then(
-      async (reply) => {
-        if (!state.silent) await send(200, reply)
+      (reply) => {
+        if (!state.silent) send(200, reply)
       },
-      async (error: unknown) => {
+      (error: unknown) => {
         const refusal = error instanceof ProtocolError ? error : new ProtocolError('internal', String(error))
-        await send(refusal.status, refusal.toReply())
+        send(refusal.status, refusal.toReply())
       },
     )
   })

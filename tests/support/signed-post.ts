@@ -14,7 +14,7 @@ export async function signedPost(
   const key = readPrivateKey(change.key ?? gateway.privateKey)
   const audience = change.audience ?? 'http://localhost:3000'
   const statement = { audience, method: 'POST', path: change.path ?? path, body }
-  const jwt = await signRequest(key, 'gateway', statement, change.at ?? Date.now())
+  const jwt = signRequest(key, 'gateway', statement, change.at ?? Date.now())
   return new Request(`http://localhost:3000${path}`, {
     method: 'POST',
     headers: {

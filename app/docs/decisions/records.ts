@@ -25,6 +25,7 @@ import r0023 from './0023-one-design-in-a-dozen-parts.md?raw'
 import r0024 from './0024-the-recipient-is-told-where-they-stay.md?raw'
 import r0025 from './0025-work-for-each-request.md?raw'
 import r0026 from './0026-docs-are-data.md?raw'
+import r0027 from './0027-statements-are-signed-at-once.md?raw'
 
 /** The list of decisions, and each record's text by its name, as they lie in the repository. */
 export const README = readmeText
@@ -55,4 +56,5 @@ export const RECORDS: Readonly<Record<string, string>> = {
   '0024-the-recipient-is-told-where-they-stay': r0024,
   '0025-work-for-each-request': r0025,
   '0026-docs-are-data': r0026,
+  '0027-statements-are-signed-at-once': r0027,
 }

@@ -30,17 +30,18 @@ export async function callGateway<N extends ControlOperationName>(
 ): Promise<OperationReply<N>> {
   const body = JSON.stringify(payload)
   const toGateway = { audience: gatewayId, method: 'POST', path: `/control/${operation}`, body }
-  const statement = await signRequest(configuration().signingKey, 'control', toGateway, now())
+  const statement = signRequest(configuration().signingKey, 'control', toGateway, now())
   const { status, text, signature } = await post(gatewayId, operation, body, statement)
   const json = readJson(text)
   if (!signature)
     throw relayRefusal(operation, json) ?? new Error(`the relay answered ${status} without the gateway`)
-  await verifyReply(signature, await keyOf(gatewayId), { statement, status, body: text }, now()).catch(
-    (error: Error) => {
-      log.warn({ gatewayId, operation }, 'an answer was not signed by its gateway')
-      throw untrusted(operation, error)
-    },
-  )
+  const key = await keyOf(gatewayId)
+  try {
+    verifyReply(signature, key, { statement, status, body: text }, now())
+  } catch (error) {
+    log.warn({ gatewayId, operation }, 'an answer was not signed by its gateway')
+    throw untrusted(operation, error as Error)
+  }
   const reply = CONTROL_OPERATIONS[operation].reply.safeParse(json)
   if (status === 200 && reply.success) return reply.data as OperationReply<N>
   const refusal = errorReply.safeParse(json)

@@ -25,7 +25,7 @@ export async function pairGateway({ code, publicKey, software }: PairRequest): P
     gatewayId: gateway.id,
     slug: gateway.slug,
     account: found.owner.login,
-    enrolment: await enrol(gateway),
+    enrolment: enrol(gateway),
     consolePublicKey,
     relayUrl,
     targetOrigin: targetOriginText,

@@ -19,7 +19,7 @@ export async function postToRelay(
 ): Promise<{ status: number; text: string; signature: string | null }> {
   const { relayInternalUrl, signingKey } = configuration()
   const method = 'POST'
-  const bearer = await signRequest(signingKey, 'internal', { audience: 'relay', method, path, body }, now())
+  const bearer = signRequest(signingKey, 'internal', { audience: 'relay', method, path, body }, now())
   const answer = await request(relayInternalUrl + path, {
     method,
     body,

@@ -9,5 +9,5 @@ import { gatewayRemoved } from '#lib/console/gateway/with-gateway'
 export async function renewEnrolment(gatewayId: string): Promise<{ enrolment: string }> {
   const gateway = await database().gateway.findFirst({ where: { id: gatewayId, removedAt: null } })
   if (!gateway) throw gatewayRemoved()
-  return { enrolment: await enrol(gateway) }
+  return { enrolment: enrol(gateway) }
 }

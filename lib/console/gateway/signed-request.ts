@@ -33,7 +33,7 @@ export async function readGatewayRequest<S extends z.ZodType>(
       'The console knows no such gateway: it may have been set up anew. Pair this machine again.',
     )
   // Before the body is read: a mirror's may be long, and strangers may send none.
-  const checkBody = await verifyHead({ path, headers: request.headers }, gateway.publicKey)
+  const checkBody = verifyHead({ path, headers: request.headers }, gateway.publicKey)
   const body = await readBody(request, maxBytes)
   checkBody(body)
   // Only the gateway itself learns that it was removed.
@@ -51,14 +51,14 @@ export async function readSelfSignedRequest<S extends z.ZodType<{ publicKey: str
 ): Promise<z.infer<S>> {
   const body = await readBody(request, maxBytes)
   const message = parseBody(body, schema)
-  const checkBody = await verifyHead({ path, headers: request.headers }, message.publicKey)
+  const checkBody = verifyHead({ path, headers: request.headers }, message.publicKey)
   checkBody(body)
   return message
 }
 
 type Arrived = { path: string; headers: Headers }
 
-function verifyHead({ path, headers }: Arrived, publicKey: string): Promise<(body: string) => void> {
+function verifyHead({ path, headers }: Arrived, publicKey: string): (body: string) => void {
   const request = { audience: configuration().url, method: 'POST', path }
   const jwt = bearerOf(headers.get('authorization'))
   return verifyRequestHead(jwt, [keyOf(publicKey)], 'gateway', request, replayGuard(), now())

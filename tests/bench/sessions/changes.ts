@@ -75,7 +75,7 @@ export class Changes {
     const path = '/api/gateway/mirror'
     const { consoleUrl, port } = this.#ground
     const statement = { audience: consoleUrl, method: 'POST', path, body }
-    const jwt = await signRequest(readPrivateKey(privateKey), 'gateway', statement, Date.now())
+    const jwt = signRequest(readPrivateKey(privateKey), 'gateway', statement, Date.now())
     const headers = { authorization: `Bearer ${jwt}`, 'burrowee-gateway': id }
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers, body })
     const reply = (await answer.json()) as { resync?: boolean }

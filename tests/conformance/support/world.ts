@@ -145,7 +145,7 @@ async function foundation(port: number, options: Options) {
     targetOrigin: `${scheme}://*.${suffix}`,
     privateKey: keys.privateKey,
     sessionKey: randomBytes(32).toString('base64url'),
-    enrolment: await signEnrolment(readPrivateKey(console.privateKey), enrolled, now()),
+    enrolment: signEnrolment(readPrivateKey(console.privateKey), enrolled, now()),
     enrolledAt: now(),
   }
   const store = Store.create(join(folder, 'store.sqlite'))

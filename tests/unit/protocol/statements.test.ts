@@ -18,7 +18,7 @@ const key = readPrivateKey(keys.privateKey)
 const publicKey = readPublicKey(keys.publicKey)
 const stranger = readPrivateKey(generateKeys().privateKey)
 const request = { audience: 'gateway-1', method: 'POST', path: '/control/mint', body: '{"a":1}' }
-const unauthorized = { code: 'unauthorized' }
+const refusal = expect.objectContaining({ code: 'unauthorized' })
 
 const guard = () => new ReplayGuard(0)
 const verify = (jwt: string, change = {}, kind: RequestKind = 'control', now = NOW, seen = guard()) =>
@@ -33,37 +33,37 @@ test('keys are 43 characters of base64url, and one half gives the other', () => 
   }
 })
 
-test('a request statement is for one method, path, body, audience and kind', async () => {
-  const jwt = await signRequest(key, 'control', request, NOW)
-  await expect(verify(jwt)).resolves.toBeUndefined()
+test('a request statement is for one method, path, body, audience and kind', () => {
+  const jwt = signRequest(key, 'control', request, NOW)
+  expect(() => verify(jwt)).not.toThrow()
   const others = [
     { method: 'GET' },
     { path: '/control/revoke' },
     { body: '{"a":2}' },
     { audience: 'gateway-2' },
   ]
-  for (const change of others) await expect(verify(jwt, change)).rejects.toMatchObject(unauthorized)
+  for (const change of others) expect(() => verify(jwt, change)).toThrow(refusal)
   for (const kind of ['internal', 'gateway'] as const) {
-    await expect(verify(jwt, {}, kind)).rejects.toMatchObject(unauthorized)
+    expect(() => verify(jwt, {}, kind)).toThrow(refusal)
   }
 })
 
-test('it counts once', async () => {
-  const jwt = await signRequest(key, 'control', request, NOW)
+test('it counts once', () => {
+  const jwt = signRequest(key, 'control', request, NOW)
   const seen = guard()
-  await verify(jwt, {}, 'control', NOW, seen)
-  await expect(verify(jwt, {}, 'control', NOW + 1000, seen)).rejects.toMatchObject(unauthorized)
-  await expect(verify(jwt, {}, 'control', NOW + 89_000, seen)).rejects.toMatchObject(unauthorized)
+  verify(jwt, {}, 'control', NOW, seen)
+  expect(() => verify(jwt, {}, 'control', NOW + 1000, seen)).toThrow(refusal)
+  expect(() => verify(jwt, {}, 'control', NOW + 89_000, seen)).toThrow(refusal)
 })
 
-test('it lives 60 seconds, with 30 of skew either way', async () => {
-  const jwt = await signRequest(key, 'control', request, NOW)
-  await expect(verify(jwt, {}, 'control', NOW + 89_000)).resolves.toBeUndefined()
-  await expect(verify(jwt, {}, 'control', NOW + 91_000)).rejects.toMatchObject(unauthorized)
-  await expect(verify(jwt, {}, 'control', NOW - 29_000)).resolves.toBeUndefined()
-  await expect(verify(jwt, {}, 'control', NOW - 31_000)).rejects.toMatchObject(unauthorized)
+test('it lives 60 seconds, with 30 of skew either way', () => {
+  const jwt = signRequest(key, 'control', request, NOW)
+  expect(() => verify(jwt, {}, 'control', NOW + 89_000)).not.toThrow()
+  expect(() => verify(jwt, {}, 'control', NOW + 91_000)).toThrow(refusal)
+  expect(() => verify(jwt, {}, 'control', NOW - 29_000)).not.toThrow()
+  expect(() => verify(jwt, {}, 'control', NOW - 31_000)).toThrow(refusal)
   for (const off of [-31_000, 91_000]) {
-    await expect(verify(jwt, {}, 'control', NOW + off)).rejects.toThrow('the clocks of the two machines')
+    expect(() => verify(jwt, {}, 'control', NOW + off)).toThrow('the clocks of the two machines')
   }
 })
 
@@ -90,20 +90,20 @@ test('a stranger’s signature, no signature and another algorithm are all nothi
     .sign(Buffer.from(keys.publicKey, 'base64url'))
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
   const none = `${encode({ ...head, alg: 'none' })}.${encode(claims)}.`
-  const forged = [await signRequest(stranger, 'control', request, NOW), confused, none, '', 'a.b.c']
-  for (const jwt of forged) await expect(verify(jwt)).rejects.toMatchObject(unauthorized)
+  const forged = [signRequest(stranger, 'control', request, NOW), confused, none, '', 'a.b.c']
+  for (const jwt of forged) expect(() => verify(jwt)).toThrow(refusal)
 })
 
-test('an enrolment verifies with any of the console’s keys, for 30 days', async () => {
+test('an enrolment verifies with any of the console’s keys, for 30 days', () => {
   const enrolment = { gatewayId: 'g1', slug: 'demo', publicKey: keys.publicKey }
-  const jwt = await signEnrolment(key, enrolment, NOW)
+  const jwt = signEnrolment(key, enrolment, NOW)
   const other = readPublicKey(generateKeys().publicKey)
-  await expect(verifyEnrolment(jwt, [other, publicKey], NOW + 29 * 86_400_000)).resolves.toEqual(enrolment)
-  await expect(verifyEnrolment(jwt, [other], NOW)).rejects.toMatchObject(unauthorized)
-  await expect(verifyEnrolment(jwt, [publicKey], NOW + 31 * 86_400_000)).rejects.toMatchObject(unauthorized)
+  expect(verifyEnrolment(jwt, [other, publicKey], NOW + 29 * 86_400_000)).toEqual(enrolment)
+  expect(() => verifyEnrolment(jwt, [other], NOW)).toThrow(refusal)
+  expect(() => verifyEnrolment(jwt, [publicKey], NOW + 31 * 86_400_000)).toThrow(refusal)
 })
 
-test('a connect statement is for one gateway, relay and plane, once', async () => {
+test('a connect statement is for one gateway, relay and plane, once', () => {
   const enrolment = { gatewayId: 'g1', slug: 'demo', publicKey: keys.publicKey }
   const connect = {
     gatewayId: 'g1',
@@ -112,10 +112,10 @@ test('a connect statement is for one gateway, relay and plane, once', async () =
     connection: 'c',
   } as const
   const expected = { relayUrl: connect.relayUrl, plane: connect.plane }
-  const jwt = await signConnect(key, connect, NOW)
+  const jwt = signConnect(key, connect, NOW)
   const seen = guard()
-  await expect(verifyConnect(jwt, enrolment, expected, seen, NOW)).resolves.toEqual(connect)
-  await expect(verifyConnect(jwt, enrolment, expected, seen, NOW)).rejects.toMatchObject(unauthorized)
+  expect(verifyConnect(jwt, enrolment, expected, seen, NOW)).toEqual(connect)
+  expect(() => verifyConnect(jwt, enrolment, expected, seen, NOW)).toThrow(refusal)
   const wrong = [
     [{ ...enrolment, gatewayId: 'g2' }, expected],
     [{ ...enrolment, publicKey: generateKeys().publicKey }, expected],
@@ -123,12 +123,10 @@ test('a connect statement is for one gateway, relay and plane, once', async () =
     [enrolment, { ...expected, plane: 'control' as const }],
   ] as const
   for (const [who, what] of wrong) {
-    await expect(verifyConnect(jwt, who, what, guard(), NOW)).rejects.toMatchObject(unauthorized)
+    expect(() => verifyConnect(jwt, who, what, guard(), NOW)).toThrow(refusal)
   }
-  const enrolmentJwt = await signEnrolment(key, enrolment, NOW)
-  await expect(verifyConnect(enrolmentJwt, enrolment, expected, guard(), NOW)).rejects.toMatchObject(
-    unauthorized,
-  )
+  const enrolmentJwt = signEnrolment(key, enrolment, NOW)
+  expect(() => verifyConnect(enrolmentJwt, enrolment, expected, guard(), NOW)).toThrow(refusal)
 })
 
 test('only a well-formed bearer is read', () => {
