@@ -124,7 +124,7 @@ test('a gateway renews its enrolment; a removed one is told so; another key is t
   const { status, body } = await renew()
   expect(status).toBe(200)
   const key = readPublicKey(configuration().publicKey)
-  expect((verifyEnrolment(body.enrolment, [key], Date.now())).gatewayId).toBe(gateway.id)
+  expect(verifyEnrolment(body.enrolment, [key], Date.now()).gatewayId).toBe(gateway.id)
   await database().gateway.update({ where: { id: gateway.id }, data: { removedAt: new Date() } })
   expect(await renew()).toMatchObject({ status: 410, body: { error: { code: 'gateway_removed' } } })
   expect((await renew({ key: generateKeys().privateKey })).status).toBe(401)

@@ -58,10 +58,7 @@ test('a connect statement for another relay, plane or gateway is refused', async
 test('a data connection without its control connection is refused', async () => {
   const { enrolment, privateKey } = world.identity
   for (const connection of [null, 'made-up']) {
-    assert.equal(
-      await present('data', enrolment, statement(privateKey, { plane: 'data', connection })),
-      401,
-    )
+    assert.equal(await present('data', enrolment, statement(privateKey, { plane: 'data', connection })), 401)
   }
 })
 

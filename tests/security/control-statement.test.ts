@@ -97,11 +97,6 @@ test('the internal API answers nobody but the console', async () => {
   const body = mint()
   assert.equal(await post(world.internalPort!, path, body, {}), 401)
   const stranger = readPrivateKey(generateKeys().privateKey)
-  const forged = signRequest(
-    stranger,
-    'internal',
-    { audience: 'relay', method: 'POST', path, body },
-    now(),
-  )
+  const forged = signRequest(stranger, 'internal', { audience: 'relay', method: 'POST', path, body }, now())
   assert.equal(await post(world.internalPort!, path, body, { authorization: `Bearer ${forged}` }), 401)
 })
