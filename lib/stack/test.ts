@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { projectFolder } from '#lib/stack/project'
 
 /**
- * `test.ts [--two-at-once] <room>… [-- <part of a file's name>]`: runs the tests of these rooms under `tests/` with
+ * `test.ts [--three-at-once] <room>… [-- <part of a file's name>]`: runs the tests of these rooms under `tests/` with
  * Node's own runner, one file at a time where not told otherwise: what stops and starts parts, or measures, wants
- * the machine for itself.
+ * the machine for itself. Three, since some files wait for most of their time: for a head that never ends, for a page.
  */
 const [words, [wanted = '']] = splitAt(process.argv.slice(2), '--')
 const rooms = words.filter((word) => !word.startsWith('--'))
-const atOnce = words.includes('--two-at-once') ? 2 : 1
+const atOnce = words.includes('--three-at-once') ? 3 : 1
 const files = rooms.flatMap((room) => testsBelow(join('tests', room))).filter((file) => file.includes(wanted))
 if (files.length === 0) {
   console.log(`No tests in ${rooms.join(', ')}${wanted && ` match ${wanted}`}.`)
