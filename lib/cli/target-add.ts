@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { assetPathOption } from '#lib/cli/asset-path-option'
 import { handlerOption } from '#lib/cli/handler-option'
 import { answer, withJson } from '#lib/cli/output'
+import { quietLine } from '#lib/cli/quiet-line'
 import { targetObject } from '#lib/cli/target-answer'
 import { newSid } from '#lib/protocol/token'
 
@@ -26,6 +27,7 @@ Examples:
       const { handler, assetPath: assetPaths } = options
       const request = { id: newSid(), name, address, handler, assetPaths }
       const { target: added, url } = await askGateway('addTarget', request)
-      answer(options, { target: targetObject({ ...added, url }) }, `${name} is served at ${url}`)
+      const served = `${name} is served at ${url}`
+      answer(options, { target: targetObject({ ...added, url }) }, served + (await quietLine(added)))
     })
 }

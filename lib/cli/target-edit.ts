@@ -4,6 +4,7 @@ import { findTarget } from '#lib/cli/find-target'
 import { assetPathOption } from '#lib/cli/asset-path-option'
 import { handlerOption } from '#lib/cli/handler-option'
 import { answer, withJson } from '#lib/cli/output'
+import { quietLine } from '#lib/cli/quiet-line'
 import { targetObject } from '#lib/cli/target-answer'
 
 type Options = {
@@ -54,7 +55,7 @@ Examples:
       answer(
         options,
         { target: targetObject({ ...edited, url }) },
-        `${edited.name} is ${edited.address}, served at ${url}`,
+        `${edited.name} is ${edited.address}, served at ${url}${await quietLine(edited)}`,
       )
     })
 }

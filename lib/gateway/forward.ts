@@ -34,7 +34,10 @@ const settle = (attempt: Attempt): Outcome => (attempt === 'again' ? NOT_ANSWERI
 async function attempt(visit: Visit, outgoing: Outgoing): Promise<Attempt> {
   const found = targetPool(visit.target!)
   if (!(found instanceof Promise)) return attemptOn(found, visit, outgoing)
-  const pool = await found.catch(() => null)
+  const pool = await found.catch((error: Error) => {
+    notAnswering(visit, error)
+    return null
+  })
   // The look at the target took time; a revoke meanwhile has destroyed the socket.
   if (visit.request.socket.destroyed) return 'answered'
   return pool ? attemptOn(pool, visit, outgoing) : NOT_ANSWERING
@@ -47,11 +50,16 @@ function attemptOn(pool: TargetPool, visit: Visit, outgoing: Outgoing): Attempt 
 }
 
 /** Whether what went wrong may go well once more. */
-function afterFailure(error: Error, { request, target }: Visit, pool: TargetPool): Attempt {
-  log.warn({ target: target!.name, error: error.message }, 'target does not answer')
+function afterFailure(error: Error, visit: Visit, pool: TargetPool): Attempt {
+  const { request, target } = visit
+  notAnswering(visit, error)
   const mayHelp = forgetTargetPool(target!, pool) || wasClosed(error)
   const onlyReads = (request.method === 'GET' || request.method === 'HEAD') && !carriesBody(request)
   return mayHelp && onlyReads ? 'again' : NOT_ANSWERING
+}
+
+function notAnswering({ target }: Visit, error: Error): void {
+  log.warn({ target: target!.name, error: error.message }, 'target does not answer')
 }
 
 /** One request to the target, its body and its answer streamed with back-pressure. */

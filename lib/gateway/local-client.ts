@@ -40,7 +40,7 @@ export async function askGateway<N extends OperationName>(
     if (error instanceof StoreInUse) return await askStarting(home, name, body, error)
     throw error
   }
-  return atRest.operate(name, body)
+  return (await atRest.operate(name, body)) as OperationReply<N>
 }
 
 /** Whether a gateway of this home runs. */

@@ -20,19 +20,30 @@ import {
   revokeSession,
 } from '#lib/gateway/sessions'
 import { toRecord, type StoredSession } from '#lib/gateway/store'
-import { addTarget, editTarget, removeTarget, switchTarget, type Asker } from '#lib/gateway/targets'
+import { targetAnswers } from '#lib/gateway/target-pool'
+import {
+  addTarget,
+  editTarget,
+  presentTarget,
+  removeTarget,
+  switchTarget,
+  type Asker,
+} from '#lib/gateway/targets'
 import { sessionState } from '#lib/gateway/verify'
 import type { Gate } from '#lib/gateway/visit'
 
 /** Does one operation, whoever was allowed to ask for it: the control plane, or the gateway's own machine. */
-export type Operate = <N extends OperationName>(name: N, body: unknown) => OperationReply<N>
+export type Operate = <N extends OperationName>(name: N, body: unknown) => Outcome<N>
+
+/** All is decided at once, but what takes a look at a target. */
+type Outcome<N extends OperationName> = N extends 'tryTarget' ? Promise<OperationReply<N>> : OperationReply<N>
 
 /** What only the running process knows of itself. */
 export type Condition = () => Omit<OperationReply<'status'>, 'slug' | 'targets' | 'activeSessions'>
 
 type Asked = { asker: Asker; now: number; condition: Condition }
 type Handlers = {
-  [N in OperationName]: (gate: Gate, request: OperationRequest<N>, asked: Asked) => OperationReply<N>
+  [N in OperationName]: (gate: Gate, request: OperationRequest<N>, asked: Asked) => Outcome<N>
 }
 
 const HANDLERS: Handlers = {
@@ -46,6 +57,7 @@ const HANDLERS: Handlers = {
   addTarget: (gate, request, { asker }) => withUrl(gate, addTarget(gate, request, asker)),
   editTarget: (gate, request, { asker }) => withUrl(gate, editTarget(gate, request, asker)),
   switchTarget: (gate, request) => withUrl(gate, switchTarget(gate, request)),
+  tryTarget: async (gate, { id }) => ({ answers: await targetAnswers(presentTarget(gate, id)) }),
   removeTarget: (gate, { id }, { now }) => removeTarget(gate, id, now),
   status: (gate, _, { now, condition }) => ({
     ...condition(),
@@ -79,7 +91,7 @@ export function operate<N extends OperationName>(
   name: N,
   body: unknown,
   asked: Asked,
-): OperationReply<N> {
+): Outcome<N> {
   if (asked.asker === 'console' && !Object.hasOwn(CONTROL_OPERATIONS, name)) {
     throw new ProtocolError(
       'bad_request',

@@ -38,6 +38,11 @@ export function targetPool({ address, handler }: Address): TargetPool | Promise<
   return kept.opening
 }
 
+/** Whether something takes connections at a target's address now; of what speaks there this says nothing. */
+export function targetAnswers({ address }: { address: string }): Promise<boolean> {
+  return succeeds(connectPlain(placeOf(address)), 'connect')
+}
+
 /** An `auto` target did not answer as it was found to: the next request looks again. True where that may help. */
 export function forgetTargetPool({ address, handler }: Address, pool: TargetPool): boolean {
   if (handler !== 'auto') return false
@@ -55,9 +60,7 @@ export function isOld({ openedAt }: TargetPool): boolean {
 }
 
 async function openPool(address: string, handler: HandlerType): Promise<TargetPool> {
-  const colon = address.lastIndexOf(':')
-  const host = address.slice(0, colon).replace(/^\[|\]$/g, '')
-  const port = Number(address.slice(colon + 1))
+  const { host, port } = placeOf(address)
   const scheme = handler === 'auto' ? await probe(host, port) : handler
   const dispatcher = new Pool(`${scheme}://${address}`, {
     // As many connections as there are open streams; an app that streams for hours is not cut off.
@@ -91,6 +94,14 @@ function succeeds(socket: Socket, event: 'connect' | 'secureConnect'): Promise<b
     socket.setTimeout(PROBE_MS, () => settle(false))
     socket.once(event, () => settle(true)).once('error', () => settle(false))
   })
+}
+
+function placeOf(address: string): { host: string; port: number } {
+  const colon = address.lastIndexOf(':')
+  return {
+    host: address.slice(0, colon).replace(/^\[|\]$/g, ''),
+    port: Number(address.slice(colon + 1)),
+  }
 }
 
 function keyOf({ address, handler }: Address): string {

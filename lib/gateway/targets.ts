@@ -64,7 +64,8 @@ export function removeTarget(
   return { target: targets[0] as TargetRecord, revokedSessions: live.length }
 }
 
-function presentTarget(gate: Gate, id: string): TargetRecord {
+/** @throws ProtocolError `target_unknown`. */
+export function presentTarget(gate: Gate, id: string): TargetRecord {
   const target = gate.store.target(id)
   if (!target || target.removedAt !== null) {
     throw new ProtocolError('target_unknown', 'The gateway no longer has this target. Reload the page.')

@@ -134,6 +134,12 @@ const switchTarget = {
   reply: targetReply,
 }
 
+/** Whether anything takes connections where the target points to, now. */
+const tryTarget = {
+  request: z.strictObject({ id: id16 }),
+  reply: z.object({ answers: z.boolean() }),
+}
+
 /** Takes its sessions with it, for ever. */
 const removeTarget = {
   request: z.strictObject({ id: id16 }),
@@ -194,6 +200,7 @@ export const CONTROL_OPERATIONS = {
   addTarget,
   editTarget,
   switchTarget,
+  tryTarget,
   removeTarget,
 } as const
 

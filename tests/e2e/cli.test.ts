@@ -204,7 +204,7 @@ test('with the console down every command works, and the console shows it when i
   const link = await does('session', 'mint', 'notes', '--label', 'while it was down')
   const visitor = await (await browser.newContext()).newPage()
   assert.equal((await visitor.goto(link))!.status(), 200)
-  await does('target', 'add', 'second', '127.0.0.1:9')
+  assert.match(await does('target', 'add', 'second', '127.0.0.1:9'), /\nNothing answers at 127.0.0.1:9 yet/)
   await does('target', 'edit', 'second', '--address', '127.0.0.1:10', '--asset-path', '/static/')
   for (const word of ['off', 'on', 'off']) await does('target', word, 'second')
   await does('target', 'add', 'third', '127.0.0.1:11')

@@ -42,6 +42,8 @@ export async function startLiveGateway() {
     version: 10,
     refuse: null as ProtocolError | null,
     silent: false,
+    /** Whether anything takes connections where targets point to. */
+    answers: true,
     /** Another key than the gateway's own, and a change of the answer behind its back. */
     signer: null as string | null,
     tamper: null as [RegExp, string] | null,
@@ -126,6 +128,10 @@ export async function startLiveGateway() {
     switchTarget: (asked) => {
       const { id, active } = CONTROL_OPERATIONS.switchTarget.request.parse(asked)
       return putTarget(id, { active })
+    },
+    tryTarget: (asked) => {
+      CONTROL_OPERATIONS.tryTarget.request.parse(asked)
+      return { answers: state.answers }
     },
     removeTarget: (asked) => {
       const { id } = CONTROL_OPERATIONS.removeTarget.request.parse(asked)

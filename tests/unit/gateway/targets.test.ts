@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AT_REST, createGateway, type Gateway } from '#lib/gateway/gateway'
@@ -83,3 +85,17 @@ function codeOf(act: () => unknown): string | undefined {
     return (error as { code?: string }).code
   }
 }
+
+test('a look at a target finds out whether anything takes connections there, and changes nothing', async () => {
+  const app = createServer().listen(0, '127.0.0.1')
+  await once(app, 'listening')
+  const address = `127.0.0.1:${(app.address() as AddressInfo).port}`
+  gateway.operateForConsole('editTarget', { id, ...settings, address })
+  const before = gateway.gate.store.version
+  expect(await gateway.operateForConsole('tryTarget', { id })).toEqual({ answers: true })
+  app.close()
+  await once(app, 'close')
+  expect(await gateway.operateForConsole('tryTarget', { id })).toEqual({ answers: false })
+  await expect(gateway.operateForConsole('tryTarget', { id: newSid() })).rejects.toThrow('no longer has this')
+  expect(gateway.gate.store.version).toBe(before)
+})
