@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { quietTarget } from '#components/gateways/quiet-target'
 import { TargetFields, type TargetField } from '#components/gateways/target-fields'
 import { Card } from '#components/ui/card'
 import { Button } from '#components/ui/button'
@@ -11,7 +12,10 @@ import { useFormAction } from '#components/ui/use-form-action'
 import { useFormAnswer } from '#components/ui/use-form-answer'
 
 /** Adds a target; `tid` is the id it gets, the same for every try, and `nextTid` the one for the next target. */
-export type AddTargetAction = FormAction<'gatewayId' | 'tid' | TargetField, { name: string; nextTid: string }>
+export type AddTargetAction = FormAction<
+  'gatewayId' | 'tid' | TargetField,
+  { name: string; nextTid: string; quietAt: string | null }
+>
 
 type Props = {
   gatewayId: string
@@ -19,18 +23,21 @@ type Props = {
   tid: string
   /** Whether there is no target yet, so that this is the one thing to do next. */
   first: boolean
+  /** Where the targets that are there point to. */
+  addresses: string[]
   /** What keeps targets from being added right now. */
   obstacle: string | null
   addTarget: AddTargetAction
 }
 
 /** The form that adds a target. Its hidden id stays until a target was made by it, as a new session's does. */
-export function AddTarget({ gatewayId, tid, first, obstacle, addTarget }: Props) {
+export function AddTarget({ gatewayId, tid, first, addresses, obstacle, addTarget }: Props) {
   const { state, pending, form } = useFormAction(addTarget)
   const [firstTid] = useState(tid)
   const [open] = useState(first || state.status === 'error')
   const ref = useFormAnswer(state, { folds: true })
   const wrong = state.status === 'error' ? state : null
+  const done = state.status === 'done' ? state.result : null
 
   return (
     <Card className="overflow-clip">
@@ -57,8 +64,9 @@ export function AddTarget({ gatewayId, tid, first, obstacle, addTarget }: Props)
         </form>
       </Disclosure>
       <p role="status" className="sr-only">
-        {state.status === 'done' && `Added ${state.result.name}`}
+        {done && `Added ${done.name}`}
       </p>
+      <NotePlace note={quietTarget(done?.quietAt, ...addresses)} place="m-3" />
     </Card>
   )
 }

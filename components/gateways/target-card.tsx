@@ -5,7 +5,9 @@ import { Card } from '#components/ui/card'
 import { Moment } from '#components/ui/exact-time'
 import { DescriptorBox } from '#components/sessions/descriptor-box'
 import { HandedOver, SessionPageLink } from '#components/sessions/handed-over'
+import { quietTarget } from '#components/gateways/quiet-target'
 import { NewSession, type CreateSession, type MadeSession } from '#components/sessions/new-session'
+import { NotePlace } from '#components/ui/note'
 import { StateBadge } from '#components/ui/state-badge'
 import { Disclosure } from '#components/ui/disclosure'
 import { useArrival } from '#components/ui/use-arrival'
@@ -69,12 +71,10 @@ export function TargetCard({
         head={
           <>
             <h2 className="wrap-anywhere">{target.name}</h2>
-            <StateBadge state={target.active ? 'on' : 'off'} />
+            <StateBadge state={target.active ? 'on' : 'off'} still={obstacle !== null} />
             <span className="ml-auto flex min-w-0 items-center gap-3 text-small text-muted">
-              <span className="hidden truncate font-mono sm:inline">
-                <span title="Where visitors reach it">{target.hostname}</span>{' '}
-                <span aria-label="goes to">→</span>{' '}
-                <span title="Where the gateway reaches it">{target.address}</span>
+              <span className="hidden truncate sm:inline">
+                <Addresses target={target} />
               </span>
               <span className="whitespace-nowrap">{activeSessions}</span>
             </span>
@@ -84,6 +84,10 @@ export function TargetCard({
         <div ref={box} className="mx-4 mb-4 empty:hidden">
           {made && <Made made={made} service={target.name} />}
         </div>
+        <NotePlace note={quietTarget(made?.quietAt, target.address)} place="mx-4 mb-4" />
+        <p className="px-4 pb-3 text-small text-muted wrap-anywhere sm:hidden">
+          <Addresses target={target} />
+        </p>
         {tools}
         <div className="border-t border-line">{children}</div>
         <NewSession
@@ -99,6 +103,16 @@ export function TargetCard({
   )
 }
 
+/** Where visitors reach it, and where its gateway does. */
+function Addresses({ target: { hostname, address } }: { target: TargetView }) {
+  return (
+    <span className="font-mono">
+      <span title="Where visitors reach it">{hostname}</span> <span aria-label="goes to">→</span>{' '}
+      <span title="Where the gateway reaches it">{address}</span>
+    </span>
+  )
+}
+
 function Made({ made, service }: { made: MadeSession; service: string }) {
   const { id, label, url, qr, madeAt, expiresAt, descriptor } = made
   if (descriptor) return <DescriptorBox level={3} {...{ descriptor, label, expiresAt }} />
@@ -111,11 +125,11 @@ function Made({ made, service }: { made: MadeSession; service: string }) {
       qr={qr}
       warning={
         <>
-          Shown once. Anyone who has this link gets in until{' '}
+          <b>Anyone who has this link</b> gets in until{' '}
           <b>
             <Moment at={expiresAt} />
           </b>
-          , or until you revoke it. To let in one person by name, use Share.
+          , or until you revoke it. To let in one person by name, use <b>Share</b> on its row below instead.
         </>
       }
       next={[

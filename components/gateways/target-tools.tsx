@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { quietTarget } from '#components/gateways/quiet-target'
 import type { TargetView } from '#components/gateways/target-card'
 import { TargetFields, type TargetField } from '#components/gateways/target-fields'
 import { Button, looks } from '#components/ui/button'
@@ -10,10 +11,13 @@ import { SwapLabel } from '#components/ui/swap-label'
 import { useFormAction } from '#components/ui/use-form-action'
 import { useFormAnswer } from '#components/ui/use-form-answer'
 
+/** Where the target points to, where nothing takes connections there. */
+type Done = { quietAt: string | null }
+
 /** Changes the target whose row is `id`. */
-export type EditTargetAction = FormAction<'id' | TargetField, null>
+export type EditTargetAction = FormAction<'id' | TargetField, Done>
 /** Switches the target whose row is `id`: `active` is `on` or `off`. */
-export type SwitchTargetAction = FormAction<'id' | 'active', null>
+export type SwitchTargetAction = FormAction<'id' | 'active', Done>
 
 type Props = {
   gatewayId: string
@@ -25,10 +29,14 @@ type Props = {
 /** What can be done with a target: Edit unfolds below the line, Switch works at once, Remove leads to a page that asks. */
 export function TargetTools({ gatewayId, target, editTarget, switchTarget }: Props) {
   const toggle = useFormAction(switchTarget)
+  const edit = useFormAction(editTarget)
   const problem = toggle.state.status === 'error' ? toggle.state.message : null
+  const quietAt = [edit.state, toggle.state].map((state) =>
+    state.status === 'done' ? state.result.quietAt : null,
+  )
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_auto] border-t border-line">
-      <Edit target={target} editTarget={editTarget} />
+      <Edit target={target} {...edit} />
       <div className="col-start-2 row-start-1 flex gap-1 self-start px-4 py-1.5">
         <form {...toggle.form}>
           <input type="hidden" name="id" value={target.rowId} />
@@ -48,13 +56,17 @@ export function TargetTools({ gatewayId, target, editTarget, switchTarget }: Pro
           </Button>
         </form>
       </div>
-      <NotePlace note={problem} place="col-span-full mx-4 mb-3" />
+      <NotePlace
+        note={problem ?? quietTarget(quietAt.find(Boolean), target.address)}
+        place="col-span-full mx-4 mb-3"
+      />
     </div>
   )
 }
 
-function Edit({ target, editTarget }: Pick<Props, 'target' | 'editTarget'>) {
-  const { state, pending, form } = useFormAction(editTarget)
+type EditProps = { target: TargetView } & ReturnType<typeof useFormAction<'id' | TargetField, Done>>
+
+function Edit({ target, state, pending, form }: EditProps) {
   const [open] = useState(state.status === 'error')
   const ref = useFormAnswer(state, { folds: true })
   const wrong = state.status === 'error' ? state : null

@@ -28,6 +28,8 @@ export type MadeSession = {
   /** Unix milliseconds, both. */
   madeAt: number
   expiresAt: number
+  /** Where the target points to, where nothing takes connections there. */
+  quietAt: string | null
   nextSid: string
 }
 
@@ -77,6 +79,7 @@ export function NewSession({ name, gatewayId, targetRowId, sid, obstacle, state,
           label="Label"
           name="label"
           placeholder="for Alex"
+          hint="Whom you let in sees it too."
           list={LABEL_SUGGESTIONS}
           autoComplete="off"
           readOnly={pending}

@@ -10,7 +10,10 @@ const TONES = {
 
 export type BadgeState = keyof typeof TONES
 
-/** A state as a dot and a word, so that colour is never the only sign. */
-export function StateBadge({ state }: { state: BadgeState }) {
-  return <span className={`badge ${TONES[state]}`.trim()}>{state}</span>
+/**
+ * A state as a dot and a word, so that colour is never the only sign.
+ * @param still Whether it has no effect right now: no colour then.
+ */
+export function StateBadge({ state, still = false }: { state: BadgeState; still?: boolean }) {
+  return <span className={`badge ${still ? '' : TONES[state]}`.trim()}>{state}</span>
 }

@@ -1,4 +1,10 @@
-import { addTargetHere, editTargetHere, removeTargetAndReturn } from '../../app/gateways/[id]/target-actions'
+import { createSession } from '../../app/gateways/[id]/actions'
+import {
+  addTargetHere,
+  editTargetHere,
+  removeTargetAndReturn,
+  switchTargetHere,
+} from '../../app/gateways/[id]/target-actions'
 import { database } from '#lib/console/db'
 import { getGateway } from '#lib/console/gateway/get-gateway'
 import type { Person } from '#lib/console/person'
@@ -31,7 +37,7 @@ beforeEach(async () => {
   gateway = await makeGateway(octocat)
 })
 afterEach(() => {
-  live.state.refuse = null
+  Object.assign(live.state, { refuse: null, answers: true, tamper: null })
 })
 
 const settings = { name: 'notes', address: '127.0.0.1:8080', handler: 'auto' as const }
@@ -150,6 +156,24 @@ test.each([
   const edited = formData({ id: newSid(), ...settings, ...change })
   expect(await editTargetHere(idle, edited)).toMatchObject({ fieldErrors: { [field]: expect.any(String) } })
   expect(live.state.calls).toHaveLength(asked)
+})
+
+test('what was done says where nothing answers; that nobody can tell is no fault of it', async () => {
+  live.state.answers = false
+  const added = await addTargetHere(idle, form())
+  expect(added).toMatchObject({ status: 'done', result: { quietAt: settings.address } })
+  const { id } = (await shown())[0]!
+  const edit = (address: string) => editTargetHere(idle, formData({ ...settings, id, address }))
+  const turn = (active: string) => switchTargetHere(idle, formData({ id, active }))
+  expect(await edit('127.0.0.1:9')).toEqual({ status: 'done', result: { quietAt: '127.0.0.1:9' } })
+  expect(await turn('off')).toEqual({ status: 'done', result: { quietAt: null } })
+  expect(await turn('on')).toEqual({ status: 'done', result: { quietAt: '127.0.0.1:9' } })
+  const wanted = { gatewayId: gateway.id, targetRowId: id, sid: newSid(), label: '', expiry: '1h' }
+  expect(await createSession(idle, formData(wanted))).toMatchObject({ result: { quietAt: '127.0.0.1:9' } })
+  live.state.answers = true
+  expect(await edit('127.0.0.1:10')).toEqual({ status: 'done', result: { quietAt: null } })
+  live.state.tamper = [/"answers":true/, '"answers":null']
+  expect(await edit('127.0.0.1:11')).toEqual({ status: 'done', result: { quietAt: null } })
 })
 
 test('asset paths are separated by white space, and kept once each; an edit without the field leaves them', async () => {

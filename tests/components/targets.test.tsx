@@ -7,12 +7,12 @@ import { TargetTools } from '#components/gateways/target-tools'
 const addTarget = jest.fn()
 const editTarget = jest.fn()
 const switchTarget = jest.fn()
-const done = { status: 'done', result: { name: 'notes', nextTid: 'tid-of-the-next' } }
+const done = { status: 'done', result: { name: 'notes', nextTid: 'tid-of-the-next', quietAt: null } }
 
 beforeEach(() => {
   addTarget.mockReset().mockResolvedValue(done)
-  editTarget.mockReset().mockResolvedValue({ status: 'done', result: null })
-  switchTarget.mockReset().mockResolvedValue({ status: 'done', result: null })
+  editTarget.mockReset().mockResolvedValue({ status: 'done', result: { quietAt: null } })
+  switchTarget.mockReset().mockResolvedValue({ status: 'done', result: { quietAt: null } })
 })
 
 const fieldsOf = (action: jest.Mock, call = 0) =>
@@ -25,9 +25,11 @@ const refusal =
   })
 
 describe('Add target', () => {
-  const shown = (tid = 'tid-of-this', obstacle: string | null = null) => (
-    <AddTarget gatewayId="gateway-1" tid={tid} first obstacle={obstacle} addTarget={addTarget} />
-  )
+  const shown = (
+    tid = 'tid-of-this',
+    obstacle: string | null = null,
+    addresses: string[] = ['127.0.0.1:8080'],
+  ) => <AddTarget gatewayId="gateway-1" first {...{ tid, obstacle, addresses, addTarget }} />
   const form = () => within(screen.getByRole('form', { name: 'Add target' }))
 
   async function fill(address = '8080') {
@@ -62,6 +64,15 @@ describe('Add target', () => {
     expect(form().getByLabelText('Address')).toHaveValue('127.0.0.1:')
     await fill()
     expect(fieldsOf(addTarget, 1)).toMatchObject({ tid: 'tid-of-the-next' })
+  })
+
+  it('says where nothing answers, for as long as a target points there', async () => {
+    addTarget.mockResolvedValue({ ...done, result: { ...done.result, quietAt: '127.0.0.1:8080' } })
+    const { rerender } = render(shown())
+    await fill()
+    expect(await screen.findByText(/^Nothing answers at 127.0.0.1:8080/)).toBeVisible()
+    rerender(shown('tid-of-this', null, ['127.0.0.1:8081']))
+    expect(screen.queryByText(/^Nothing answers/)).toBeNull()
   })
 
   it('says at the address what the gateway does not allow, and keeps id and text', async () => {
@@ -157,6 +168,19 @@ describe('what can be done with a target', () => {
     expect(fieldsOf(switchTarget)).toEqual({ id: 'target-1', active: wanted })
   })
 
+  it.each([
+    ['edited', editTarget, 'Save'],
+    ['switched on', switchTarget, 'Switch on notes'],
+  ])('says that nothing answers where it points to, once it is %s', async (_done, action, name) => {
+    action.mockResolvedValue({ status: 'done', result: { quietAt: target.address } })
+    const { container, rerender } = render(shown({ active: false }))
+    container.querySelector('details')!.open = true
+    await userEvent.click(screen.getByRole('button', { name }))
+    expect(await screen.findByText(/^Nothing answers at 127.0.0.1:3000/)).toBeVisible()
+    rerender(shown({ address: '127.0.0.1:3001' }))
+    expect(screen.queryByText(/^Nothing answers/)).toBeNull()
+  })
+
   it('says why it was not switched', async () => {
     switchTarget.mockImplementation(refusal('Gateway is offline. The target is still on.'))
     render(shown())
@@ -174,7 +198,7 @@ describe('what can be done with a target', () => {
 
 describe('asset paths', () => {
   const shown = () => (
-    <AddTarget gatewayId="gateway-1" tid="tid" first obstacle={null} addTarget={addTarget} />
+    <AddTarget gatewayId="gateway-1" tid="tid" first obstacle={null} addresses={[]} addTarget={addTarget} />
   )
   const field = () => screen.getByRole('textbox', { name: 'Asset paths (optional)' })
 

@@ -31,6 +31,13 @@ export const FORMS: Place = {
     },
     {
       says: [
+        'Nothing answers at 127.0.0.1:8080 on the gateway’s machine. Start the app there, or correct the address under Edit: until then visitors are told that it does not answer.',
+      ],
+      why: 'What you asked for was done. The gateway then looked whether anything takes connections at the target’s address, and nothing did.',
+      todo: 'Start the app, or correct the address. Links that were sent already work from then on.',
+    },
+    {
+      says: [
         'This form was already used for another session. Reload the page.',
         'This form was already used for another target. Reload the page.',
         'An earlier try did create the session, with what the form said then; it stands in the list. Create again to make another.',

@@ -7,6 +7,7 @@ import type { CreateSession } from '#components/sessions/new-session'
 import { formAction } from '#lib/console/form-action'
 import { qrCode } from '#lib/console/qr-code'
 import { mintSession } from '#lib/console/session/mint-session'
+import { quietAddress } from '#lib/console/target/quiet-address'
 import { id16 } from '#lib/protocol/control'
 import { ProtocolError } from '#lib/protocol/errors'
 import { parseExpiry } from '#lib/protocol/expiry'
@@ -46,7 +47,8 @@ export const createSession: CreateSession = async (previous, form) => {
         if (descriptor && typed.answer === 'page') redirect(`/sessions/${session.id}/reveal?from=gateway`)
         const { id, label, createdAt, expiresAt } = session
         const moments = { madeAt: createdAt.getTime(), expiresAt: expiresAt.getTime() }
-        return { id, label, url, qr: qrCode(url), descriptor, ...moments, nextSid: newSid() }
+        const quietAt = await quietAddress(person, targetRowId)
+        return { id, label, url, qr: qrCode(url), descriptor, ...moments, quietAt, nextSid: newSid() }
       } catch (error) {
         refused = error instanceof ProtocolError ? error.code : null
         throw error

@@ -110,6 +110,7 @@ export default async function GatewayPage({ params }: Props) {
         gatewayId={gateway.id}
         tid={newSid()}
         first={gateway.targets.length === 0}
+        addresses={gateway.targets.map(({ address }) => address)}
         obstacle={gateway.online ? null : `${AWAY} Targets can be added here once it is back.`}
         addTarget={addTargetHere}
       />
@@ -144,7 +145,7 @@ function Away() {
       <p className="max-w-reading">
         {AWAY} Nobody gets in until it is back. If it does not run, start it on its machine:
       </p>
-      <SecretField name="Command" value={gatewayCommand('gateway run')} />
+      <SecretField name="Command" value={gatewayCommand('gateway run')} whole />
     </Card>
   )
 }
@@ -160,7 +161,7 @@ function NoTargets({ online }: { online: boolean }) {
   return (
     <FirstSteps heading="No targets yet" at={1}>
       <p>{way.words}</p>
-      <SecretField name="Command" value={gatewayCommand(way.command)} />
+      <SecretField name="Command" value={gatewayCommand(way.command)} whole />
     </FirstSteps>
   )
 }

@@ -9,6 +9,7 @@ import type { FormAction } from '#components/ui/form-state'
 import { formAction } from '#lib/console/form-action'
 import { addTarget } from '#lib/console/target/add-target'
 import { editTarget } from '#lib/console/target/edit-target'
+import { quietAddress } from '#lib/console/target/quiet-address'
 import { removeTarget } from '#lib/console/target/remove-target'
 import { switchTarget } from '#lib/console/target/switch-target'
 import { assetPaths } from '#lib/protocol/asset-path'
@@ -38,9 +39,9 @@ export const addTargetHere: AddTargetAction = async (previous, form) => {
     z.object({ gatewayId: z.string(), tid: id16, ...settings }),
     async (person, target) => {
       try {
-        await addTarget(person, target)
+        const id = await addTarget(person, target)
         revalidatePath('/', 'layout')
-        return { name: target.name, nextTid: newSid() }
+        return { name: target.name, nextTid: newSid(), quietAt: await quietAddress(person, id) }
       } catch (error) {
         tidIsSpent = error instanceof ProtocolError && error.code === 'target_exists'
         throw error
@@ -61,7 +62,7 @@ export const editTargetHere: EditTargetAction = formAction(
   async (person, { id, ...target }) => {
     await editTarget(person, id, target)
     revalidatePath('/', 'layout')
-    return null
+    return { quietAt: await quietAddress(person, id) }
   },
   AT_FIELD,
 )
@@ -72,7 +73,7 @@ export const switchTargetHere: SwitchTargetAction = formAction(
   async (person, { id, active }) => {
     await switchTarget(person, id, active === 'on')
     revalidatePath('/', 'layout')
-    return null
+    return { quietAt: active === 'on' ? await quietAddress(person, id) : null }
   },
 )
 

@@ -6,7 +6,12 @@ import type { Person } from '#lib/console/person'
 export async function targetContact(person: Person, id: string) {
   const target = await database().target.findFirst({
     where: { ...ownTarget(person), id },
-    select: { tid: true, name: true, gateway: { select: { id: true, ownerId: true, slug: true } } },
+    select: {
+      tid: true,
+      name: true,
+      address: true,
+      gateway: { select: { id: true, ownerId: true, slug: true } },
+    },
   })
   if (!target) throw notFound('target')
   return target
