@@ -11,7 +11,7 @@ export type Claim = FormAction<'code', never>
 
 type Props = {
   code: string
-  /** Whether the visit is plainly the person's own, so that no click of theirs is needed. */
+  /** Whether they signed in for this just now, so that no other press of theirs is needed. */
   submitsItself: boolean
   claim: Claim
 }

@@ -25,14 +25,15 @@ export function SignInToClaim({ owner, path, signIn }: SignInProps) {
       heading={`${owner.login} shares an app with you`}
       advice={
         <>
-          It is for one person, by name: sign in, and it opens. What it is, and until when, then stands in
-          your list <i>Shared with me</i>.
+          It is for one person, by name: sign in with your own GitHub account, and it opens. What it is, and
+          until when, then stands in your list <i>Shared with me</i>.
         </>
       }
     >
       <div className="flex min-w-0 items-center gap-3 rounded-xl bg-sunken px-4 py-3">
         <PersonDisc login={owner.login} name={owner.name} look="large" />
         <p className="min-w-0 wrap-anywhere">
+          <span className="block text-note text-muted">Shared by</span>
           <span className="font-strong">{owner.name ?? owner.login}</span>
           {owner.name && <span className="block text-note text-muted">{owner.login} on GitHub</span>}
         </p>

@@ -179,7 +179,8 @@ describe('the page presses its own button', () => {
   }
 
   test.each([
-    ['typed or pasted', { 'sec-fetch-site': 'none' }, null, true],
+    ['typed or pasted, signed in a while ago', { 'sec-fetch-site': 'none' }, 61_000, false],
+    ['typed or pasted, signed in just now', { 'sec-fetch-site': 'none' }, 5_000, true],
     ['followed, signed in just now', { 'sec-fetch-site': 'cross-site' }, 5_000, true],
     ['followed, signed in a while ago', { 'sec-fetch-site': 'cross-site' }, 61_000, false],
     ['followed, nobody knows since when signed in', { 'sec-fetch-site': 'cross-site' }, null, false],

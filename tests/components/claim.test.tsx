@@ -73,7 +73,8 @@ it('signed out: who shares, in words and initials, and one way in', () => {
   expect(
     screen.getByRole('heading', { level: 1, name: 'octocat shares an app with you' }),
   ).toBeInTheDocument()
-  expect(screen.getByText('The Octocat')).toBeInTheDocument()
+  expect(screen.getByText('The Octocat').closest('p')).toHaveTextContent(/^Shared by/)
+  expect(screen.getByText(/sign in with your own GitHub account/)).toBeInTheDocument()
   expect(screen.getByText('TO')).toHaveAttribute('aria-hidden', 'true')
   expect(screen.getAllByRole('button').map((each) => each.textContent)).toEqual(['Sign in with GitHub'])
   expect(screen.getByRole('button').closest('form')).toHaveFormValues({ next: `/share/${CODE}` })

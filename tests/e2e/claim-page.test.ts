@@ -193,8 +193,11 @@ test('a page of somebody else’s cannot claim: not by a form, not by a link, no
   await findNothingAnyhow(page, 'a link that waits for a click')
   assert.deepEqual(await written(), before)
 
-  // Typed or pasted, it does not.
-  await page.goto(link)
+  // Typed or pasted, it waits as well: she sees as whom she would claim it.
+  await page.goto(link, { waitUntil: 'networkidle' })
+  await page.getByText('monalisa · switch').waitFor()
+  assert.deepEqual(await written(), before)
+  await page.getByRole('button', { name: 'Claim and open' }).click()
   await page.waitForURL(`${parts.app}/`)
   assert.notDeepEqual(await written(), before)
   monalisas = page
@@ -232,6 +235,7 @@ test('claimed while the gateway is away, it stands in Shared with me and says th
   kims = await browserOf(await makeSignedIn(parts.home, 'kim'))
   await parts.kill('gateway')
   await kims.goto(link)
+  await kims.getByRole('button', { name: 'Claim and open' }).click()
   await kims.waitForURL(`${parts.consoleUrl}/sessions?tab=shared&claimed=waiting`)
   await kims.getByText('It can be opened when its gateway is back').waitFor()
   const row = rowOf(kims, 'for the team')

@@ -26,6 +26,7 @@ import r0024 from './0024-the-recipient-is-told-where-they-stay.md?raw'
 import r0025 from './0025-work-for-each-request.md?raw'
 import r0026 from './0026-docs-are-data.md?raw'
 import r0027 from './0027-statements-are-signed-at-once.md?raw'
+import r0028 from './0028-who-was-signed-in-presses.md?raw'
 
 /** The list of decisions, and each record's text by its name, as they lie in the repository. */
 export const README = readmeText
@@ -57,4 +58,5 @@ export const RECORDS: Readonly<Record<string, string>> = {
   '0025-work-for-each-request': r0025,
   '0026-docs-are-data': r0026,
   '0027-statements-are-signed-at-once': r0027,
+  '0028-who-was-signed-in-presses': r0028,
 }

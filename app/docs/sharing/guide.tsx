@@ -36,8 +36,9 @@ export const SHARING: Guide = {
       body: (
         <>
           <p>
-            Whoever opens the link is told who shares, signs in with GitHub and comes straight back. Then one
-            press, or none, and they are in the app. They never see the session&apos;s own link.
+            Whoever opens the link is told who shares, signs in with GitHub, comes straight back and is in the
+            app. Who was signed in before sees as whom, and presses <b>Claim and open</b>. They never see the
+            session&apos;s own link.
           </p>
           <p>
             Looking at a claim link does not use it up, so a chat&apos;s preview or a virus scanner does no

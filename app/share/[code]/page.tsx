@@ -44,7 +44,7 @@ export default async function ClaimPage({ params }: Props) {
       login={person.login}
       path={path}
       code={code}
-      submitsItself={await isOwnVisit()}
+      submitsItself={await signedInJustNow()}
       claim={claim}
       switchPerson={switchPerson}
     />
@@ -54,13 +54,10 @@ export default async function ClaimPage({ params }: Props) {
 const JUST_NOW_MS = 60_000
 
 /**
- * Whether nobody but the person can have brought them here: they typed or pasted the address, or followed it and
- * signed in just now. A link on somebody's page is no such visit, and neither is what is fetched ahead of one.
+ * Whether they came here by way of the sign-in, which was their press, and as whom they chose there. Who was signed in
+ * before may be so by another account than the link is meant for, and a link is for one: they see as whom, and press.
  */
-async function isOwnVisit(): Promise<boolean> {
-  const asked = await headers()
-  if (asked.has('sec-purpose')) return false
-  if (asked.get('sec-fetch-site') === 'none') return true
+async function signedInJustNow(): Promise<boolean> {
   const at = await signedInAt()
-  return at !== null && pageTime() - at < JUST_NOW_MS
+  return at !== null && pageTime() - at < JUST_NOW_MS && !(await headers()).has('sec-purpose')
 }
