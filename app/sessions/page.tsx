@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { SelfRefresh } from '#components/self-refresh'
 import { listAddress, type ListAsked } from '#components/sessions/list-address'
 import { ListChanges } from '#components/sessions/list-changes'
@@ -41,11 +42,19 @@ export default async function SessionsPage({ searchParams }: Props) {
   const list = asked(tab, query)
   const person = await requirePerson(listAddress(list))
   const summary = await listSummary(person)
+  // Who has no gateway only visits others.
+  const visits = summary.gateways.length === 0 && summary.shared > 0
+  if (visits && Object.keys(parameters).length === 0) redirect(SHARED)
   const rest = { person, query, list, summary }
   return (
     <>
       <PageHeading heading="Sessions" line="Every browser session you can open." />
-      <Tabs shared={tab === 'shared'} mine={summary.mine} theirs={summary.shared} />
+      <Tabs
+        shared={tab === 'shared'}
+        own={visits ? `/sessions?tab=mine` : '/sessions'}
+        mine={summary.mine}
+        theirs={summary.shared}
+      />
       {tab === 'mine' ? (
         <Mine {...rest} />
       ) : (
@@ -57,10 +66,12 @@ export default async function SessionsPage({ searchParams }: Props) {
 
 const SHARED = '/sessions?tab=shared'
 
-function Tabs({ shared, mine, theirs }: { shared: boolean; mine: number; theirs: number }) {
+type TabsProps = { shared: boolean; own: string; mine: number; theirs: number }
+
+function Tabs({ shared, own, mine, theirs }: TabsProps) {
   return (
     <nav aria-label="Which sessions" className="flex gap-5 border-b border-line">
-      <Tab href="/sessions" here={!shared} name="Mine" count={mine} />
+      <Tab href={own} here={!shared} name="Mine" count={mine} />
       <Tab href={SHARED} here={shared} name="Shared with me" count={theirs} />
     </nav>
   )

@@ -19,7 +19,7 @@ export type SessionView = {
   /** The target's name. */
   service: string
   /** A removed one has no page any more. */
-  gateway: { id: string; slug: string; removed: boolean }
+  gateway: { id: string; slug: string; online: boolean; removed: boolean }
   hostname: string
   label: string
   state: 'active' | 'expired' | 'revoked'
@@ -28,6 +28,8 @@ export type SessionView = {
   /** From when on its end is near. */
   soonFrom: number
   revokedAt: number | null
+  /** Who claimed it and is still in, where that is said: how many, and the login of the first. */
+  people: { count: number; first: string } | null
 }
 
 type Props = {
@@ -141,8 +143,11 @@ function Where({ session, titleId }: WhereProps) {
           <TextLink href={`/gateways/${session.gateway.id}`} line="onHover">
             {session.gateway.slug}
           </TextLink>
-        )}{' '}
-        · <DetailsLink id={session.id} titleId={titleId} />
+        )}
+        {away(session) && <span className="text-warn"> (offline)</span>}
+        <WithWhom session={session} />
+        {DOT}
+        <DetailsLink id={session.id} titleId={titleId} />
       </div>
     </>
   )
@@ -154,9 +159,29 @@ function Created({ session, titleId, now }: WhereProps & { now: number }) {
       created{' '}
       <ExactTime at={session.createdAt} side="start">
         {agoWords(now - session.createdAt)}
-      </ExactTime>{' '}
-      · <DetailsLink id={session.id} titleId={titleId} />
+      </ExactTime>
+      <WithWhom session={session} />
+      {DOT}
+      <DetailsLink id={session.id} titleId={titleId} />
     </span>
+  )
+}
+
+/** Nobody gets in until its gateway is back. */
+const away = ({ state, gateway }: SessionView) => state === 'active' && !gateway.online && !gateway.removed
+
+/** Ends a line rather than beginning the next. */
+const DOT = '\u00a0· '
+
+/** Who is in, by name. */
+function WithWhom({ session: { state, people } }: { session: SessionView }) {
+  if (state !== 'active' || !people) return null
+  const { first, count } = people
+  return (
+    <>
+      {DOT}with <b className="font-strong text-text">{first}</b>
+      {count > 1 && ` and ${count - 1} more`}
+    </>
   )
 }
 

@@ -131,8 +131,15 @@ describe('search', () => {
     for (const search of ['hubot', 'HUBOT exam', 'alex hubot']) {
       expect((await pages({ search }, sharing.owner)).map(({ id }) => id)).toEqual([session.id])
     }
+    const who = async () => (await pages({}, sharing.owner)).find(({ id }) => id === session.id)!.people
+    expect(await who()).toEqual({ count: 1, first: 'hubot' })
+    const { claimId: hers } = await sharing.invite(session, 'monalisa')
+    expect(await who()).toEqual({ count: 2, first: 'hubot' })
     await removePerson(sharing.owner, claimId)
     expect(await pages({ search: 'hubot' }, sharing.owner)).toEqual([])
+    expect(await who()).toEqual({ count: 1, first: 'monalisa' })
+    await removePerson(sharing.owner, hers)
+    expect(await who()).toBeNull()
   })
 
   test('what others shared is found by label, hostname and owner, and filtered as well', async () => {

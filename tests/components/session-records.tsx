@@ -9,7 +9,7 @@ export function aSession(but: Partial<SessionView> = {}): SessionView {
     id: 'row-1',
     kind: 'full',
     service: 'notes',
-    gateway: { id: 'gateway-1', slug: 'homelab', removed: false },
+    gateway: { id: 'gateway-1', slug: 'homelab', online: true, removed: false },
     hostname: 'notes-homelab.apps.example.com',
     label: 'for Alex',
     state: 'active',
@@ -17,6 +17,7 @@ export function aSession(but: Partial<SessionView> = {}): SessionView {
     expiresAt: NOW + 60_000 * 52,
     soonFrom: NOW + 60_000 * 52,
     revokedAt: null,
+    people: null,
     ...but,
   }
 }

@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react'
+import { cleanup, render, screen, within } from '@testing-library/react'
 import type { ComponentProps } from 'react'
 import { SessionRows } from '#components/sessions/session-rows'
 import { aSession, NOW, someActions } from './session-records'
@@ -59,8 +59,29 @@ it('leads to pages of its own where the code of the page does not run', () => {
   expect(relabel).toHaveFormValues({ from: 'gateway' })
 })
 
+it('says who is in, by name, as long as it lets anybody in', () => {
+  const where = (but = {}, place: 'list' | 'target' = 'list') =>
+    show({ place, sessions: [aSession({ people: { count: 3, first: 'hubot' }, ...but })] })
+  expect(where().getByText('hubot').parentElement).toHaveTextContent(
+    'on homelab · with hubot and 2 more · Details',
+  )
+  cleanup()
+  const alone = where({ people: { count: 1, first: 'hubot' } }, 'target')
+  expect(alone.getByText('hubot').parentElement).toHaveTextContent(/ · with hubot · Details$/)
+  cleanup()
+  expect(where({ state: 'revoked', revokedAt: NOW }).queryByText('hubot')).toBeNull()
+})
+
+it('says that nobody gets in, where its gateway is offline', () => {
+  const gateway = { ...aSession().gateway, online: false }
+  expect(show({ sessions: [aSession({ gateway })] }).getByText('(offline)')).toBeInTheDocument()
+  cleanup()
+  const ended = aSession({ gateway, state: 'expired', expiresAt: NOW - 1 })
+  expect(show({ sessions: [ended] }).queryByText('(offline)')).toBeNull()
+})
+
 it('leads to no page of a gateway that was removed', () => {
-  const gateway = { id: 'gateway-1', slug: 'homelab', removed: true }
+  const gateway = { id: 'gateway-1', slug: 'homelab', online: false, removed: true }
   const row = show({ sessions: [aSession({ state: 'revoked', revokedAt: NOW, gateway })] })
   expect(row.getByText(/on homelab/)).toBeInTheDocument()
   expect(row.getAllByRole('link').map((link) => link.textContent)).toEqual(['Details'])

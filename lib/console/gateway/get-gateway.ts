@@ -5,8 +5,7 @@ import { gatewaySummaries, type GatewaySummary } from '#lib/console/gateway/gate
 import type { Person } from '#lib/console/person'
 import { Prisma } from '#lib/console/prisma-client/client'
 import { activeCountSql } from '#lib/console/session/count-sessions'
-import { LIST_COLUMNS, fromListColumns, type ListColumns } from '#lib/console/session/list-columns'
-import type { SessionRow } from '#lib/console/session/session-row'
+import { OWN_COLUMNS, fromOwnColumns, type OwnColumns, type OwnRow } from '#lib/console/session/own-row'
 import { targetHost, targetUrl } from '#lib/protocol/names'
 
 /** Of one target; of a gateway with many, fewer of each, so that its page stays one that can be read. */
@@ -25,7 +24,7 @@ export type TargetDetail = {
   host: string
   url: string
   /** The newest, at most 50; whether there are more. */
-  sessions: SessionRow[]
+  sessions: OwnRow[]
   hasMore: boolean
   /** Counted to COUNT_MAX, and one more where there are more. */
   activeSessionCount: number
@@ -64,18 +63,18 @@ export async function getGateway(person: Person, id: string): Promise<GatewayDet
 type FoundTarget = Omit<TargetDetail, 'host' | 'url' | 'sessions' | 'hasMore'>
 
 /** Of each of these targets, whose owner was asked for: by target. */
-async function newestSessions(targets: FoundTarget[], limit: number): Promise<Map<string, SessionRow[]>> {
-  const found = await database().$queryRaw<ListColumns[]>`
-    SELECT ${LIST_COLUMNS}
+async function newestSessions(targets: FoundTarget[], limit: number): Promise<Map<string, OwnRow[]>> {
+  const found = await database().$queryRaw<OwnColumns[]>`
+    SELECT ${OWN_COLUMNS}
     FROM unnest(${targets.map(({ id }) => id)}::text[]) AS wanted ("id"), LATERAL (
       SELECT n."id" FROM "Session" AS n WHERE n."targetId" = wanted."id"
       ORDER BY n."createdAt" DESC, n."id" DESC LIMIT ${limit}
     ) AS newest JOIN "Session" AS s ON s."id" = newest."id"
     JOIN "Target" AS t ON t."id" = s."targetId" JOIN "Gateway" AS g ON g."id" = s."gatewayId"
     ORDER BY s."createdAt" DESC, s."id" DESC`
-  const byTarget = new Map<string, SessionRow[]>()
+  const byTarget = new Map<string, OwnRow[]>()
   for (const columns of found) {
-    byTarget.set(columns.targetId, [...(byTarget.get(columns.targetId) ?? []), fromListColumns(columns)])
+    byTarget.set(columns.targetId, [...(byTarget.get(columns.targetId) ?? []), fromOwnColumns(columns)])
   }
   return byTarget
 }

@@ -1,11 +1,10 @@
 import { database } from '#lib/console/db'
 import type { Person } from '#lib/console/person'
 import { Prisma } from '#lib/console/prisma-client/client'
-import { LIST_COLUMNS, fromListColumns, type ListColumns } from '#lib/console/session/list-columns'
 import { pageKeys, readCursor, stretches, writeCursor } from '#lib/console/session/list-order'
 import { WHOLE_LIST, type ListQuery } from '#lib/console/session/list-query'
 import { searchedRows } from '#lib/console/session/list-search'
-import type { SessionRow } from '#lib/console/session/session-row'
+import { OWN_COLUMNS, fromOwnColumns, type OwnColumns, type OwnRow } from '#lib/console/session/own-row'
 import { now } from '#lib/runtime/clock'
 
 const PAGE_ROWS = 50
@@ -17,17 +16,17 @@ const PAGE_ROWS = 50
 export async function listSessions(
   person: Person,
   asked: Partial<ListQuery>,
-): Promise<{ rows: SessionRow[]; nextCursor: string | null }> {
+): Promise<{ rows: OwnRow[]; nextCursor: string | null }> {
   const found = await database().$queryRaw<Found[]>(listSql(person, { ...WHOLE_LIST, ...asked }))
   const page = found.slice(0, PAGE_ROWS)
   const last = page.at(-1)
   return {
-    rows: page.map(fromListColumns),
+    rows: page.map(fromOwnColumns),
     nextCursor: found.length > PAGE_ROWS && last ? writeCursor(last) : null,
   }
 }
 
-type Found = ListColumns & { stretch: number; at: Date }
+type Found = OwnColumns & { stretch: number; at: Date }
 
 /** The list's one query; apart, so that its plans can be looked at. */
 export function listSql(person: Person, query: ListQuery): Prisma.Sql {
@@ -47,7 +46,7 @@ export function listSql(person: Person, query: ListQuery): Prisma.Sql {
     PAGE_ROWS + 1,
   )
   return Prisma.sql`
-    SELECT k."stretch", k."at", ${LIST_COLUMNS}
+    SELECT k."stretch", k."at", ${OWN_COLUMNS}
     FROM (${keys}) AS k JOIN "Session" AS s ON s."id" = k."id"
     JOIN "Target" AS t ON t."id" = s."targetId" JOIN "Gateway" AS g ON g."id" = s."gatewayId"
     ORDER BY k."stretch", k."place"`
