@@ -57,7 +57,7 @@ test('an owner hears who claimed, who opened for the first time and who left, ea
   expect(await told(hubot.person)).toEqual([])
 })
 
-test('an owner hears that somebody was removed, once; what fails tells nothing', async () => {
+test('an owner finds that somebody was removed, once, and read already; what fails tells nothing', async () => {
   const session = await world.mint()
   const hubot = await world.invite(session)
   await removePerson(world.owner, hubot.claimId)
@@ -65,7 +65,9 @@ test('an owner hears that somebody was removed, once; what fails tells nothing',
   await expect(openSession(hubot.person, session.id)).rejects.toMatchObject({ code: 'claim_removed' })
   // An opening that fails is counted before it is tried.
   expect((await kinds(session)).filter((kind) => kind !== 'opened')).toEqual(['claimed', 'removed'])
-  expect(signalWords((await toldOf(session)).at(-1)!)).toBe(
+  const removal = (await toldOf(session)).at(-1)!
+  expect(removal.read).toBe(true)
+  expect(signalWords(removal)).toBe(
     `hubot was removed from notes on ${world.gateway.slug} (for Alex) and can no longer open it`,
   )
 })

@@ -13,12 +13,15 @@ import { now } from '#lib/runtime/clock'
 export async function tellOwners(db: Database, kind: SignalKind, found: Prisma.Sql): Promise<number> {
   const at = new Date(now())
   const { bell, mail } = AS_IT_COMES[kind]
+  // Nobody but the owner removes somebody: it is news to no one, and stands there to be looked up.
+  const readAt = kind === 'removed' ? at : null
   const mailing = configuration().mail !== null
   const [row] = await db.$queryRaw<{ told: number }[]>`
     WITH found AS (${found}), told AS (
-      INSERT INTO "Signal" ("id", "ownerId", "at", "kind", "key", "sessionId", "gatewayId", "personId", "bell")
+      INSERT INTO "Signal"
+        ("id", "ownerId", "at", "kind", "key", "sessionId", "gatewayId", "personId", "bell", "readAt")
       SELECT gen_random_uuid(), f."ownerId", ${at}::timestamptz, ${kind}, f."key", f."sessionId", f."gatewayId",
-        f."personId", coalesce(c."bell", ${bell}::boolean)
+        f."personId", coalesce(c."bell", ${bell}::boolean), ${readAt}::timestamptz
       FROM found AS f LEFT JOIN "SignalChoice" AS c ON c."userId" = f."ownerId" AND c."kind" = ${kind}
       ON CONFLICT ("ownerId", "key") DO NOTHING
       RETURNING "id", "ownerId"
