@@ -14,7 +14,7 @@ export function MainNav({ places }: { places: Place[] }) {
           key={href}
           href={href}
           aria-current={currentFor(pathname, href)}
-          className="rounded-lg px-3 py-1.5 text-muted hover:text-text aria-[current]:bg-sunken aria-[current]:font-strong aria-[current]:text-text"
+          className="rounded-lg px-3 py-1.5 text-muted hover:text-text aria-[current]:bg-sunken aria-[current]:text-text"
         >
           {name}
         </a>

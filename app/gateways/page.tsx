@@ -34,7 +34,7 @@ export default async function GatewaysPage() {
           <p>Give it a name below: you get the exact command to run on the machine beside your app.</p>
         </FirstSteps>
       )}
-      <AddGateway addGateway={addGateway} />
+      <AddGateway addGateway={addGateway} joined={gateways.map(({ slug }) => slug)} />
       <SelfRefresh version={version} changesInMs={changesWithinAMinute([], [])} />
     </>
   )

@@ -46,6 +46,7 @@ export function PageUrlBox({ example }: { example: PageLink }) {
         <SelectField
           label="Scheme"
           options={SCHEMES}
+          hint="As the session’s example URL begins."
           value={link.scheme}
           onChange={(event) => setLink({ ...link, scheme: event.target.value as PageLink['scheme'] })}
           autoComplete="off"

@@ -32,8 +32,14 @@ export type AddGatewayAction = FormAction<'slug', IssuedCode>
 const NO_ANSWER =
   'No answer from the console. Try again: you get a fresh code, and one that nobody saw expires by itself.'
 
+type Props = {
+  addGateway: AddGatewayAction
+  /** The names of the gateways that are there. */
+  joined: string[]
+}
+
 /** The form that issues a pairing code, and the code with what to do with it. */
-export function AddGateway({ addGateway }: { addGateway: AddGatewayAction }) {
+export function AddGateway({ addGateway, joined }: Props) {
   const { state, pending, form } = useFormAction(addGateway, NO_ANSWER)
   const ref = useFormAnswer(state)
   const error = state.status === 'error' ? state : null
@@ -43,7 +49,7 @@ export function AddGateway({ addGateway }: { addGateway: AddGatewayAction }) {
   return (
     <>
       <div ref={box} className="empty:hidden">
-        {issued && <Code issued={issued} />}
+        {issued && <Code issued={issued} used={joined.includes(issued.slug)} />}
       </div>
       <Card className="bg-sunken">
         <form {...form} ref={ref} noValidate aria-label="Add gateway" className="p-4">
@@ -71,7 +77,18 @@ export function AddGateway({ addGateway }: { addGateway: AddGatewayAction }) {
   )
 }
 
-function Code({ issued }: { issued: IssuedCode }) {
+/** @param used Whether its gateway has joined by it. */
+function Code({ issued, used }: { issued: IssuedCode; used: boolean }) {
+  if (used) {
+    return (
+      <Reveal level={2} heading={`${issued.slug} has joined`}>
+        <p className="mt-1 text-note">Its pairing code is used up. On its machine:</p>
+        <ol className="mt-3 grid list-decimal gap-3 pl-5 text-note">
+          <StartIt issued={issued} />
+        </ol>
+      </Reveal>
+    )
+  }
   return (
     <Reveal level={2} heading={`Pairing code for ${issued.slug}`}>
       <p className="mt-1 font-mono text-lead tracking-wide wrap-anywhere">{issued.code}</p>
@@ -91,17 +108,25 @@ function Code({ issued }: { issued: IssuedCode }) {
             From a clone: <code className="font-mono">{issued.cloneCommand}</code>
           </p>
         </li>
-        <li>
-          Then start it, and leave it running. It dials out; no port is opened:
-          <SecretField name="How to start it" value={issued.runCommand} />
-          <p className="mt-2 text-small">
-            Or install it for good with{' '}
-            <code className="font-mono wrap-anywhere">npm install -g {issued.packageUrl}</code>, and start it
-            with <code className="font-mono">burrowee gateway run</code>.
-          </p>
-        </li>
-        <li>It appears in this list as online, by itself. Open it there, and tell it about an app.</li>
+        <StartIt issued={issued} />
       </ol>
     </Reveal>
+  )
+}
+
+function StartIt({ issued }: { issued: IssuedCode }) {
+  return (
+    <>
+      <li>
+        Start it, and leave it running. It dials out; no port is opened:
+        <SecretField name="How to start it" value={issued.runCommand} whole />
+        <p className="mt-2 text-small">
+          Or install it for good with{' '}
+          <code className="font-mono wrap-anywhere">npm install -g {issued.packageUrl}</code>, and start it
+          with <code className="font-mono">burrowee gateway run</code>.
+        </p>
+      </li>
+      <li>It appears in this list as online, by itself. Open it there, and tell it about an app.</li>
+    </>
   )
 }

@@ -46,11 +46,15 @@ export function HandOver({ name, handing, qr, warning, next }: Omit<Props, 'head
         </div>
         <div className="flex items-center gap-x-3 gap-y-1 @2xl:row-span-2 @2xl:block">
           <QrCode picture={qr} of={`the ${name.toLowerCase()}`} />
-          <p className="max-w-qr text-small">For the camera of a phone beside you.</p>
+          <p className="max-w-qr text-small">
+            {qr.here
+              ? 'For a phone once the console has a public address: this one is this machine’s alone.'
+              : 'For the camera of a phone beside you.'}
+          </p>
         </div>
         <div className="min-w-0">
           <p className="text-small font-strong">Or with the message ready</p>
-          <SecretField key={message} name="Message" value={message} verb="Copy message" whole />
+          <SecretField key={message} name="Message" value={message} verb="Copy message" whole prose />
         </div>
       </div>
       <p className="mt-4 text-note font-strong">What happens next</p>

@@ -21,7 +21,7 @@ export const ANYWHERE: Writer = { locale: 'en-GB', timeZone: 'UTC' }
 export function readyMessage({ service, until, madeAt, url, claimBy }: Handing, writer?: Writer): string {
   const moment = (at: number) => momentWords(at, madeAt, writer)
   if (claimBy === null) return `${service} until ${moment(until)}: ${url}`
-  const terms = `Sign in with GitHub to open it; the link is for you alone and works once, until ${moment(claimBy)}.`
+  const terms = `The link is for you alone and works once: sign in with GitHub and claim it by ${moment(claimBy)}.`
   return `${service} until ${moment(until)}: ${url}\n${terms}`
 }
 

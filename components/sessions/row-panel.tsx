@@ -91,6 +91,14 @@ export function RowPanel({
         onBeforeToggle={() => setOpened(true)}
         onToggle={onToggle}
       >
+        {opened && wide && (
+          <div className="row-panel-head">
+            {verb}
+            <Button type="button" look="quiet" size="row" popoverTarget={panelId} popoverTargetAction="hide">
+              Close
+            </Button>
+          </div>
+        )}
         {opened && (
           <Suspense fallback={<p className="text-note text-muted">One moment …</p>}>
             <PanelContent>{children}</PanelContent>

@@ -99,15 +99,16 @@ function MadeLink({ id, made, level }: { id: string; made: MadeClaimLink; level:
       qr={qr}
       warning={
         <>
-          Shown once. It lets in one person, once, until{' '}
+          Shown once. One person can claim it, by{' '}
           <b>
             <Moment at={handing.claimBy} />
           </b>
-          . Whoever opens it first and signs in has it: send it to them alone.
+          , and is then let in for as long as the session lasts. Whoever claims it first has it: send it to
+          them alone.
         </>
       }
       next={[
-        <>Whoever opens it signs in with GitHub, and is in {handing.service} at once.</>,
+        <>Whoever opens it signs in with GitHub, claims it, and is in {handing.service} at once.</>,
         <>
           <SessionPageLink id={id}>Details</SessionPageLink> then say who it was and when they open it. There
           you can remove them; until then, cancel the link.

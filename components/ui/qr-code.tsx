@@ -1,5 +1,8 @@
-/** A QR code as an SVG path in a square of `size` modules, its quiet zone included. */
-export type QrPicture = { size: number; path: string }
+/**
+ * A QR code as an SVG path in a square of `size` modules, its quiet zone included; `here`: what it holds leads to this
+ * machine alone, where no other device can follow.
+ */
+export type QrPicture = { size: number; path: string; here: boolean }
 
 /**
  * A text for another device's camera. Black on white in dark mode and forced colours as well: many readers know no other.

@@ -14,6 +14,8 @@ type Props = {
   primary?: boolean
   /** Whether all of it is to be read, on as many lines as it takes. */
   whole?: boolean
+  /** Whether it is words, not a command or an address. */
+  prose?: boolean
   /** What the button says, where there are several. */
   verb?: string
   /** What else can be done with it, beside Copy. */
@@ -29,6 +31,7 @@ export function SecretField({
   value,
   primary = false,
   whole = primary,
+  prose = false,
   verb = 'Copy',
   children,
 }: Props) {
@@ -58,9 +61,9 @@ export function SecretField({
       {whole ? (
         <textarea
           {...shared}
-          rows={2}
+          rows={1}
           spellCheck={false}
-          className={`input field-sizing-content basis-full resize-none wrap-anywhere ${primary ? 'font-mono text-body' : 'text-note'}`}
+          className={`input field-sizing-content basis-full resize-none wrap-anywhere ${lookOf(primary, prose)}`}
         />
       ) : (
         <input {...shared} className="input min-w-0 flex-1 basis-name font-mono text-small" />
@@ -78,6 +81,11 @@ export function SecretField({
       </p>
     </div>
   )
+}
+
+function lookOf(primary: boolean, prose: boolean): string {
+  if (prose) return 'text-note'
+  return primary ? 'font-mono text-body' : 'font-mono text-small'
 }
 
 function selectAll(event: React.FocusEvent<HTMLInputElement | HTMLTextAreaElement>) {

@@ -47,7 +47,7 @@ function format(at: number, locale: string | undefined, timeZone: string | undef
     day: 'numeric',
     month: 'short',
     year: 'numeric',
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
     timeZone,
     timeZoneName: 'short',

@@ -18,7 +18,7 @@ jest.mock('next/navigation', () => ({
 /** What a new owner is led to, page by page, by what they have so far. */
 const sessions = async () => markup(await SessionsPage({ searchParams: Promise.resolve({}) }))
 const gateway = async (id: string) => markup(await GatewayPage({ params: Promise.resolve({ id }) }))
-const TARBALL = /value="npx -y http:\/\/localhost:3000\/burrowee-gateway-[\d.]+\.tgz ([^"]+)"/
+const TARBALL = />npx -y http:\/\/localhost:3000\/burrowee-gateway-[\d.]+\.tgz ([^<]+)<\/textarea>/
 
 async function newOwner(login: string): Promise<Person> {
   const person = await makePerson(login)

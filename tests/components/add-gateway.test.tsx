@@ -10,7 +10,7 @@ const issued = {
 }
 
 async function add(addGateway: jest.Mock) {
-  render(<AddGateway addGateway={addGateway} />)
+  render(<AddGateway addGateway={addGateway} joined={[]} />)
   await userEvent.type(screen.getByLabelText('Name of the new gateway'), 'homelab')
   await userEvent.click(screen.getByRole('button', { name: 'Add gateway' }))
 }
@@ -22,6 +22,18 @@ it('shows the code once, with the exact command and the one for a clone', async 
   expect(screen.getByRole('textbox', { name: 'How to start it' })).toHaveValue(issued.runCommand)
   expect(screen.getByText(issued.cloneCommand)).toBeInTheDocument()
   expect(screen.getByText(/^npm install -g https:\/\/c\/x\.tgz/)).toBeInTheDocument()
+})
+
+it('says that the code is used up once its gateway has joined, and how to start it', async () => {
+  const addGateway = jest.fn().mockResolvedValue({ status: 'done', result: issued })
+  const { rerender } = render(<AddGateway addGateway={addGateway} joined={['attic']} />)
+  await userEvent.type(screen.getByLabelText('Name of the new gateway'), 'homelab')
+  await userEvent.click(screen.getByRole('button', { name: 'Add gateway' }))
+  expect(await screen.findByText(issued.code)).toBeInTheDocument()
+  rerender(<AddGateway addGateway={addGateway} joined={['attic', 'homelab']} />)
+  expect(screen.getByRole('heading', { name: 'homelab has joined' })).toBeInTheDocument()
+  expect(screen.queryByText(issued.code)).toBeNull()
+  expect(screen.getByRole('textbox', { name: 'How to start it' })).toHaveValue(issued.runCommand)
 })
 
 it('says that another try is another code when no answer comes, and keeps the name', async () => {

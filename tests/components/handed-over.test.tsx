@@ -16,7 +16,7 @@ const box = () => (
     heading="Session link for Alex"
     name="Session link"
     handing={handing}
-    qr={{ size: 41, path: 'M4 4h7v1H4z' }}
+    qr={{ size: 41, path: 'M4 4h7v1H4z', here: false }}
     warning="Anyone who has it gets in."
     next={['Send it.', 'Revoke it.']}
   />
@@ -36,7 +36,7 @@ describe('the message', () => {
   it('says of a claim link what it asks, and until when it can be claimed', () => {
     expect(readyMessage({ ...handing, claimBy: NOW + HOUR }, berlin)).toBe(
       `notes until Friday 13:00 CET: ${URL}\n` +
-        'Sign in with GitHub to open it; the link is for you alone and works once, until Tuesday 14:00 CET.',
+        'The link is for you alone and works once: sign in with GitHub and claim it by Tuesday 14:00 CET.',
     )
   })
 

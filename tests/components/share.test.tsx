@@ -13,7 +13,7 @@ const made = (note: string, url = URL) => ({
   result: {
     note,
     handing: { service: 'notes', url, madeAt: NOW, until: NOW + 24 * HOUR, claimBy: NOW + HOUR },
-    qr: { size: 41, path: 'M4 4h7v1H4z' },
+    qr: { size: 41, path: 'M4 4h7v1H4z', here: false },
   },
 })
 beforeEach(() => share.mockReset().mockResolvedValue(made('Alex')))
@@ -48,7 +48,7 @@ describe('the form', () => {
     expect(sent()).toEqual({ id: 'row-1', note: 'Alex', life: '24h' })
     expect(await link()).toHaveValue(URL)
     expect(screen.getByRole('heading', { level: 2, name: 'Claim link for Alex' })).toHaveFocus()
-    expect(screen.getByText(/It lets in one person, once, until/)).toHaveTextContent(/24 .*2026|2026/)
+    expect(screen.getByText(/One person can claim it, by/)).toHaveTextContent(/24 .*2026|2026/)
     const details = screen.getByRole('link', { name: /^Details/ })
     expect(details).toHaveAttribute('href', '/sessions/row-1')
     // What stands here would be gone.

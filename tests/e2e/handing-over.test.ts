@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { launchBrowser } from './support/browser.ts'
 import { burrowee, runToEnd } from './support/cli.ts'
 import { mintLink, openGateway, rowOf, signIn } from './support/person.ts'
@@ -89,8 +89,12 @@ test('after Generate link: the same, and one sentence tells the other side who, 
   const link = await page.getByRole('textbox', { name: 'Claim link' }).inputValue()
   const words = await message(page)
   assert.match(words, /^notes until \w+ \d+ \w+ \d+:\d\d CES?T: http/)
-  assert.ok(words.includes(link) && /works once, until \w+ \d+:\d\d CES?T\.$/.test(words))
+  assert.ok(
+    words.includes(link) &&
+      /works once: sign in with GitHub and claim it by \w+ \d+:\d\d CES?T\.$/.test(words),
+  )
   assert.ok(await page.getByText('What happens next').isVisible())
+  await reachesAllOf(page.locator('.row-panel:popover-open'))
   await context.close()
 
   const guest = (await signIn(browser, `${stack.consoleUrl}/sessions`, 'hubot', WITHOUT)).page
@@ -139,7 +143,8 @@ for (const [how, login, slug, options] of [
   ['without', 'hubot', 'garage', WITHOUT],
 ] as const) {
   test(`a new owner’s first day, by what the pages say alone, ${how}`, async () => {
-    const { page } = await signIn(browser, `${stack.consoleUrl}/sessions`, login, options)
+    const { page } = await signIn(browser, `${stack.consoleUrl}/gateways`, login, options)
+    await page.goto(`${stack.consoleUrl}/sessions?tab=mine`)
     const step = page.locator('[aria-current=step]')
     await step.getByRole('link', { name: 'Add a gateway' }).click()
     await page.waitForURL('**/gateways')
@@ -205,6 +210,19 @@ test('npm run seed fills a month, of which what runs opens; once', async () => {
   assert.equal(page.url(), app())
   await page.context().close()
 })
+
+/** A panel longer than the window can be read to its end, and closed from there. */
+async function reachesAllOf(panel: Locator): Promise<void> {
+  const window = panel.page().viewportSize()!
+  const { y, height } = (await panel.boundingBox())!
+  assert.ok(y >= 0 && y + height <= window.height, `it goes from ${y} to ${y + height}`)
+  const last = panel.getByRole('button', { name: 'Generate another link' })
+  await last.scrollIntoViewIfNeeded()
+  const { y: top, height: tall } = (await last.boundingBox())!
+  assert.ok(top + tall <= y + height, `its last button is at ${top}`)
+  await panel.getByRole('button', { name: 'Close' }).click()
+  await panel.waitFor({ state: 'detached' })
+}
 
 /** What stands behind the package's address in a command: the words that the clone's own program takes as well. */
 function wordsOf(command: string): string[] {
