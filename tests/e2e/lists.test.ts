@@ -96,35 +96,70 @@ for (const [how, options] of BOTH) {
   })
 }
 
-test('what ends soon is kept by one press, which says until when', async () => {
-  const page = await signedIn()
-  const soon = page.getByRole('region', { name: 'Ending soon' })
-  const near = ['one', 'two', 'three', 'four'].map((name) => `${name} to keep`)
-  for (const label of near) {
-    await mint(page, label, '50m')
-    await makeOld(parts.home, label)
-  }
-  await page.goto(sessions())
-  assert.equal(await soon.getByRole('listitem').count(), 3)
-  await soon.getByRole('link', { name: '1 more that end soon' }).click()
-  await page.waitForURL(sessions('?state=active&sort=expiry'))
-  assert.match((await rows(page).first().textContent())!, new RegExp(near[0]!))
+for (const [how, options] of BOTH) {
+  test(`what ends soon is kept by one press, which says until when, ${how}`, async () => {
+    const page = await signedIn(options)
+    const soon = page.getByRole('region', { name: 'Ending soon' })
+    const near = ['one', 'two', 'three', 'four'].map((name) => `${name} to keep`)
+    for (const label of near) {
+      await mint(page, label, '50m')
+      await makeOld(parts.home, label)
+    }
+    await page.goto(sessions())
+    assert.equal(await soon.getByRole('listitem').count(), 3)
+    await soon.getByRole('link', { name: '1 more that end soon' }).click()
+    await page.waitForURL(sessions('?state=active&sort=expiry'))
+    assert.match((await rows(page).first().textContent())!, new RegExp(near[0]!))
 
-  await soon
-    .getByRole('listitem')
-    .filter({ hasText: near[0]! })
-    .getByRole('button', { name: 'Extend to 1 day' })
-    .click()
-  await soon
-    .getByRole('status')
-    .filter({ hasText: `${near[0]} now ends` })
-    .waitFor()
-  await soon.getByRole('listitem').filter({ hasText: near[0]! }).waitFor({ state: 'detached' })
-  await rowOf(page, near[0]!).filter({ hasText: '24 h left' }).waitFor()
-  assert.ok(await soon.evaluate((region) => region === document.activeElement), 'the keyboard is not lost')
-  await findNothing(page, 'what ends soon, kept')
-  await queryDatabase(parts.home, `UPDATE "Session" SET "revokedAt" = now() WHERE label = ANY($1)`, [near])
-  await page.context().close()
+    await soon
+      .getByRole('listitem')
+      .filter({ hasText: near[0]! })
+      .getByRole('button', { name: 'Extend to 1 day' })
+      .click()
+    await soon
+      .getByRole('status')
+      .filter({ hasText: `${near[0]} now ends` })
+      .waitFor()
+    await soon.getByRole('listitem').filter({ hasText: near[0]! }).waitFor({ state: 'detached' })
+    await rowOf(page, near[0]!).filter({ hasText: '24 h left' }).waitFor()
+    if (options !== WITHOUT) {
+      assert.ok(
+        await soon.evaluate((region) => region === document.activeElement),
+        'the keyboard is not lost',
+      )
+      await findNothing(page, 'what ends soon, kept')
+    }
+    await queryDatabase(
+      parts.home,
+      `UPDATE "Session" SET "revokedAt" = now(), label = 'kept before' WHERE label = ANY($1)`,
+      [near],
+    )
+    await page.context().close()
+  })
+}
+
+test('how long is left has its exact moment, on hover and on focus, in its reader’s own zone', async () => {
+  await owner.goto(sessions())
+  const left = rowOf(owner, 'report 155').locator('time').first()
+  const moment = left.getByRole('tooltip', { includeHidden: true })
+  const at = new Date((await left.getAttribute('datetime'))!)
+  const inTokyo = { timeZone: 'Asia/Tokyo', hour: '2-digit', minute: '2-digit' } as const
+  await moment.filter({ hasText: at.toLocaleTimeString('en-GB', inTokyo) }).waitFor({ state: 'attached' })
+  assert.ok(!(await moment.isVisible()))
+  await left.hover()
+  await moment.waitFor()
+  await owner.mouse.move(2, 2)
+  await moment.waitFor({ state: 'hidden' })
+  // By the keyboard from what stands before it, as a person comes by.
+  await left.evaluate((time) => {
+    const all = [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, time, summary')]
+    const before = all.slice(0, all.indexOf(time as HTMLElement)).filter((each) => each.checkVisibility())
+    before.at(-1)!.focus()
+  })
+  await owner.keyboard.press('Tab')
+  await moment.waitFor()
+  await owner.keyboard.press('Escape')
+  await moment.waitFor({ state: 'hidden' })
 })
 
 test('a change from elsewhere is said, and takes nothing away: focus, scroll, an open panel, typed text, an armed button', async () => {
