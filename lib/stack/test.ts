@@ -24,6 +24,8 @@ const { status } = spawnSync(
   [
     '--import',
     'tsx',
+    '--import',
+    './tests/support/seeds/log-to-run-folder.ts',
     '--test',
     '--test-force-exit',
     `--test-timeout=${fileMinutes * 60_000}`,

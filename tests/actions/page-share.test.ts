@@ -51,7 +51,7 @@ beforeAll(async () => {
 })
 afterAll(() => live.stop())
 afterEach(() => {
-  live.state.refuse = null
+  Object.assign(live.state, { refuse: null, tamper: null })
 })
 
 const mint = (sid = newSid(), pageShare: { allowQuery: boolean } | null = { allowQuery: false }) =>
@@ -211,6 +211,21 @@ describe('the create row', () => {
     })
     expect(JSON.stringify(again)).not.toContain(seedOf(String(form.get('sid'))))
     if (again.status === 'error') expect(again.values.sid).not.toBe(form.get('sid'))
+  })
+
+  test.each([
+    ['was changed on its way', /"label":"handbook"/, '"label":"leaflet"'],
+    ['is no JSON', /^\{/, ''],
+    ['is another session’s', /"kind":"page-share"/, '"kind":"full"'],
+  ])('an answer that %s shows no seed; the same form again does', async (_what, found, instead) => {
+    const form = row({ pageShare: 'on', answer: 'here' })
+    const seed = seedOf(String(form.get('sid')))
+    live.state.tamper = [found, instead]
+    const lost = await createSession(idle, form)
+    expect(lost).toMatchObject({ status: 'error' })
+    expect(JSON.stringify(lost)).not.toContain(seed)
+    live.state.tamper = null
+    expect(await createSession(idle, form)).toMatchObject({ result: { descriptor: { seed } } })
   })
 
   test('is a full session where the switch is off, query strings or not', async () => {

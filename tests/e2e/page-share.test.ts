@@ -18,7 +18,7 @@ let parts: Parts
 let browser: Browser
 let app: string
 before(async () => {
-  ;[parts, browser] = await Promise.all([startParts({ log: 'trace', record: true }), launchBrowser()])
+  ;[parts, browser] = await Promise.all([startParts({ record: true }), launchBrowser()])
   app = parts.app
 })
 after(async () => {

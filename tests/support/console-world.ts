@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto'
+import { openSync } from 'node:fs'
 import { Client } from 'pg'
 import { closeDatabase } from '#lib/console/db'
 import { replayGuard } from '#lib/console/replay'
 import { consoleEnvironment } from './console-environment'
+import { logFile } from './seeds/run-folder.ts'
 import { visitor } from './visitor'
 
 /** Around each file of action tests: a console's environment, a database of its own, a browser's cookies. */
-process.env.BURROWEE_LOG = 'silent'
+process.env.BURROWEE_LOG = 'trace'
+// Read when a test is loaded that logs, which is after this.
+Object.defineProperty(process.stdout, 'fd', { value: openSync(logFile(), 'a') })
 Object.assign(process.env, consoleEnvironment(), { NEXTAUTH_URL: 'http://localhost:3000' })
 
 jest.mock('next/headers', () => ({

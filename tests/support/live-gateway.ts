@@ -16,13 +16,16 @@ import { bearerOf, signReply, verifyRequest } from '#lib/protocol/statements'
 import { newSid } from '#lib/protocol/token'
 import { gatewayKeys } from './people'
 import { sessionRecord, targetRecord } from './records'
+import { noteSeed } from './seeds/run-folder.ts'
 
 /** What a relay says for itself. */
 const SAID_BY_RELAYS = new Set<string | undefined>(['gateway_offline', 'no_answer'])
 
 /** The seed of a page-share session: the same whenever it is asked for, and nobody else's. */
 export function seedOf(sid: string): string {
-  return createHash('sha256').update(sid).digest('base64url')
+  const seed = createHash('sha256').update(sid).digest('base64url')
+  noteSeed(seed)
+  return seed
 }
 
 /**

@@ -18,6 +18,7 @@ import { Store } from '#lib/gateway/store'
 import { Uplink } from '#lib/gateway/uplink'
 import { startRelay } from '#lib/relay/server'
 import { freePort } from '#lib/stack/ports'
+import { noteSeed } from '../../support/seeds/run-folder.ts'
 import { startEchoTarget, type EchoTarget } from './echo-target.ts'
 
 export type Minted = SessionRecord & { url: string; link: string }
@@ -174,6 +175,7 @@ async function foundation(port: number, options: Options) {
     },
     close: async () => {
       gateway.gate.viewers.stop()
+      store.sessions().forEach(({ seed }) => seed && noteSeed(seed))
       store.close()
       await echo.close()
       rmSync(folder, { recursive: true, force: true })

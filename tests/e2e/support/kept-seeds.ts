@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { projectFolder } from '#lib/stack/project'
+import { filesBelow, isKeeper } from '../../support/seeds/search-home.ts'
+import { spellingsOf } from '../../support/seeds/spellings.ts'
 import { queryDatabase } from './database.ts'
 import type { Wire } from './parts.ts'
-
-/** Where the app keeps its descriptor, and the gateway what it verifies by: the only places for a seed. */
-const KEEPERS = [/^notes-sharing\.json$/, /^gateway-demo\/store\.sqlite(-wal|-journal)?$/]
 
 /**
  * Fails where these parts keep one of these seeds in any spelling: in a row of Postgres, in any file of their home
@@ -31,10 +30,7 @@ export async function seedsAreKeptNowhere(
   for (const file of filesBelow(home)) {
     if (!holds(readFileSync(file, 'latin1'), spellings)) continue
     const name = relative(home, file)
-    assert.ok(
-      KEEPERS.some((keeper) => keeper.test(name)),
-      `${name} holds a seed`,
-    )
+    assert.ok(isKeeper(file), `${name} holds a seed`)
     keepers.add(name.split('/')[0]!)
   }
   // What a search must find, it finds.
@@ -98,12 +94,6 @@ function count(counted: Map<string, number>, text: string, seeds: readonly strin
   }
 }
 
-function* filesBelow(folder: string): Generator<string> {
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile()) yield join(entry.parentPath, entry.name)
-  }
-}
-
 function holds(text: string, spellings: readonly string[]): boolean {
   return spellings.some((spelling) => text.includes(spelling))
 }
@@ -120,18 +110,4 @@ async function allRows(home: string): Promise<string> {
     text += rows.map(({ row }) => row).join('\n')
   }
   return text
-}
-
-/** As text, in hexadecimal, as Postgres shows bytes, and as its 32 bytes; bytes as latin1, as files are read here. */
-function spellingsOf(seed: string): string[] {
-  const bytes = Buffer.from(seed, 'base64url')
-  const base64 = bytes.toString('base64').replace(/=+$/, '')
-  const spellings = [
-    seed,
-    base64,
-    bytes.toString('hex'),
-    Buffer.from(seed).toString('hex'),
-    bytes.toString('latin1'),
-  ]
-  return [...new Set(spellings)]
 }

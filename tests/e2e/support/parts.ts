@@ -11,6 +11,7 @@ import { freePort } from '#lib/stack/ports'
 import { startPostgres } from '#lib/stack/postgres'
 import { runPart, type Running } from '#lib/stack/run-part'
 import { readSettings } from '#lib/stack/settings'
+import { searchHome } from '../../support/seeds/search-home.ts'
 import { recordingPort, type RecordingPort } from './recording-port.ts'
 
 type PartName = 'console' | 'relay' | 'gateway' | 'notes' | 'signIn'
@@ -42,14 +43,12 @@ export type Parts = {
 export type Wire = Record<'console' | 'relay' | 'relayInternal' | 'notes', RecordingPort>
 
 type Options = {
-  /** How much the parts write: `BURROWEE_LOG`. */
-  log?: string
   /** Puts a recording port before each part, so that what is said to it can be searched. */
   record?: boolean
 }
 
 /** Brings every part up once by `burrowee … run`, with the demo gateway paired by the ordinary commands. */
-export async function startParts({ log = 'info', record = false }: Options = {}): Promise<Parts> {
+export async function startParts({ record = false }: Options = {}): Promise<Parts> {
   const home = mkdtempSync(join(tmpdir(), 'burrowee-parts-'))
   // Where the tests run as root, Postgres' own user must be able to pass.
   chmodSync(home, 0o711)
@@ -73,7 +72,8 @@ export async function startParts({ log = 'info', record = false }: Options = {})
     databaseUrl: postgres.url,
     signInPort,
     notesPort,
-    inherited: { ...process.env, BURROWEE_LOG: log },
+    // All that they could write, to be searched when they stop.
+    inherited: { ...process.env, BURROWEE_LOG: 'trace' },
   })
   if (wire) environments.console.RELAY_INTERNAL_URL = `http://127.0.0.1:${wire.relayInternal.port}`
   const host = targetHost(parseTargetOrigin(settings.targetOrigin), DEMO.target, DEMO.slug)
@@ -168,6 +168,7 @@ export async function startParts({ log = 'info', record = false }: Options = {})
       await Promise.all([...running.values()].map((part) => part.stop()))
       await postgres.stop()
       for (const port of Object.values(wire ?? {})) port.close()
+      searchHome(home)
       rmSync(home, { recursive: true, force: true })
     },
   }

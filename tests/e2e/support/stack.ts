@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '#lib/stack/ports'
+import { searchHome } from '../../support/seeds/search-home.ts'
 
 export type LocalStack = {
   home: string
@@ -53,7 +54,7 @@ export async function spawnLocalStack({ home, ports, environment }: StackOptions
     env: {
       ...process.env,
       BURROWEE_HOME: own,
-      BURROWEE_LOG: 'info',
+      BURROWEE_LOG: 'trace',
       PORT: String(at.console),
       RELAY_PORT: String(at.relay),
       RELAY_INTERNAL_PORT: String(at.relayInternal),
@@ -95,6 +96,9 @@ export async function spawnLocalStack({ home, ports, environment }: StackOptions
       return ended
     },
     ended,
-    discard: () => rmSync(own, { recursive: true, force: true }),
+    discard: () => {
+      searchHome(own)
+      rmSync(own, { recursive: true, force: true })
+    },
   }
 }
