@@ -1,4 +1,3 @@
-import { createSession } from '../../app/gateways/[id]/actions'
 import SessionPage from '../../app/sessions/[id]/page'
 import LinkPage from '../../app/sessions/[id]/link/page'
 import RevealPage from '../../app/sessions/[id]/reveal/page'
@@ -51,7 +50,7 @@ beforeAll(async () => {
 })
 afterAll(() => live.stop())
 afterEach(() => {
-  Object.assign(live.state, { refuse: null, tamper: null })
+  live.state.refuse = null
 })
 
 const mint = (sid = newSid(), pageShare: { allowQuery: boolean } | null = { allowQuery: false }) =>
@@ -168,71 +167,6 @@ test('a gateway cannot turn a session that was minted per page into a full one',
   expect(await getSession(octocat, rows.session(session.sid))).toMatchObject({
     kind: 'page-share',
     label: 'turned',
-  })
-})
-
-describe('the create row', () => {
-  const idle = { status: 'idle' as const }
-  const row = (change = {}) =>
-    formData({
-      ...{ gatewayId: gateway.id, targetRowId, sid: newSid(), label: 'handbook', expiry: '24h' },
-      ...change,
-    })
-
-  test('answers the descriptor where the code of the page shows it', async () => {
-    const form = row({ pageShare: 'on', allowQuery: 'on', answer: 'here' })
-    const sid = String(form.get('sid'))
-    const state = await createSession(idle, form)
-    expect(state).toMatchObject({ status: 'done', result: { descriptor: { seed: seedOf(sid), host: HOST } } })
-    expect(live.state.sessions.get(sid)).toMatchObject({ kind: 'page-share', allowQuery: true })
-  })
-
-  test.each(['page', '', 'elsewhere'])(
-    'answers no seed to a form (answer: %j), but leads to a page',
-    async (answer) => {
-      const form = row({ pageShare: 'on', answer })
-      const error: unknown = await createSession(idle, form).catch((thrown: unknown) => thrown)
-      const { id } = await database().session.findFirstOrThrow({ where: { sid: String(form.get('sid')) } })
-      expect(error).toMatchObject({
-        digest: expect.stringContaining(`;/sessions/${id}/reveal?from=gateway;`),
-      })
-    },
-  )
-
-  test('the same form again after its session was revoked shows no seed, and the next try is another session', async () => {
-    const form = row({ pageShare: 'on', answer: 'here' })
-    const made = await createSession(idle, form)
-    if (made.status !== 'done') throw new Error(made.status)
-    await revokeSession(octocat, made.result.id)
-    const again = await createSession(idle, form)
-    expect(again).toMatchObject({
-      status: 'error',
-      message: expect.stringMatching(/^This session was revoked\./),
-    })
-    expect(JSON.stringify(again)).not.toContain(seedOf(String(form.get('sid'))))
-    if (again.status === 'error') expect(again.values.sid).not.toBe(form.get('sid'))
-  })
-
-  test.each([
-    ['was changed on its way', /"label":"handbook"/, '"label":"leaflet"'],
-    ['is no JSON', /^\{/, ''],
-    ['is another session’s', /"kind":"page-share"/, '"kind":"full"'],
-  ])('an answer that %s shows no seed; the same form again does', async (_what, found, instead) => {
-    const form = row({ pageShare: 'on', answer: 'here' })
-    const seed = seedOf(String(form.get('sid')))
-    live.state.tamper = [found, instead]
-    const lost = await createSession(idle, form)
-    expect(lost).toMatchObject({ status: 'error' })
-    expect(JSON.stringify(lost)).not.toContain(seed)
-    live.state.tamper = null
-    expect(await createSession(idle, form)).toMatchObject({ result: { descriptor: { seed } } })
-  })
-
-  test('is a full session where the switch is off, query strings or not', async () => {
-    const form = row({ allowQuery: 'on', answer: 'page' })
-    expect(await createSession(idle, form)).toMatchObject({ status: 'done', result: { descriptor: null } })
-    const session = live.state.sessions.get(String(form.get('sid')))
-    expect(session).toMatchObject({ kind: 'full', allowQuery: false })
   })
 })
 
