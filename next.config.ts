@@ -3,6 +3,8 @@ import packageJson from './package.json' with { type: 'json' }
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // A page's title stands in its head for everybody, not only where a script can put it there.
+  htmlLimitedBots: /./,
   reactStrictMode: true,
   // Claim codes stand in these paths: they belong in no log line (promise 5).
   logging: { incomingRequests: { ignore: [/^\/share\//] } },

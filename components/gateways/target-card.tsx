@@ -72,12 +72,11 @@ export function TargetCard({
           <>
             <h2 className="wrap-anywhere">{target.name}</h2>
             <StateBadge state={target.active ? 'on' : 'off'} still={obstacle !== null} />
-            <span className="ml-auto flex min-w-0 items-center gap-3 text-small text-muted">
-              <span className="hidden truncate sm:inline">
-                <Addresses target={target} />
-              </span>
-              <span className="whitespace-nowrap">{activeSessions}</span>
+            {/* On a phone in a line of its own. */}
+            <span className="order-last min-w-0 basis-full text-small text-muted wrap-anywhere sm:order-none sm:ml-auto sm:basis-auto">
+              <Addresses target={target} />
             </span>
+            <span className="ml-auto text-small whitespace-nowrap text-muted sm:ml-0">{activeSessions}</span>
           </>
         }
       >
@@ -85,9 +84,6 @@ export function TargetCard({
           {made && <Made made={made} service={target.name} />}
         </div>
         <NotePlace note={quietTarget(made?.quietAt, target.address)} place="mx-4 mb-4" />
-        <p className="px-4 pb-3 text-small text-muted wrap-anywhere sm:hidden">
-          <Addresses target={target} />
-        </p>
         {tools}
         <div className="border-t border-line">{children}</div>
         <NewSession

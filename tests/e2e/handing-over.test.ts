@@ -161,6 +161,7 @@ for (const [how, login, slug, options] of [
     await page.goto(`${stack.consoleUrl}/sessions`)
     await step.getByRole('link', { name: `Add a target on ${slug}` }).click()
     await page.waitForURL('**/gateways/*')
+    assert.equal(await page.title(), `${slug} · Gateways · Burrowee`)
     const command = page.getByRole('textbox', { name: 'Command', exact: true })
     assert.deepEqual(wordsOf(await command.inputValue()), start)
     running.push(

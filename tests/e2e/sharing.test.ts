@@ -108,6 +108,7 @@ async function threePeople(options: { javaScriptEnabled: boolean }): Promise<voi
   await rowOf(owner, label).getByRole('link', { name: 'Details' }).click()
   await owner.waitForURL('**/sessions/*-*')
   const detail = owner.url()
+  assert.equal(await owner.title(), `notes ${label} · Sessions · Burrowee`)
   const people = owner.getByRole('list', { name: 'People' })
   const his = people.getByRole('listitem').filter({ hasText: 'hubot' })
   await his.getByText('3 times').waitFor()

@@ -18,9 +18,6 @@ import { TextLink } from '#components/ui/text-link'
 import { gatewayCommand } from '#lib/console/gateway/gateway-package'
 import type { TargetDetail } from '#lib/console/gateway/get-gateway'
 import { pageTime } from '#lib/console/page-time'
-import { requirePerson } from '#lib/console/person'
-import { labelSuggestions } from '#lib/console/session/label-suggestions'
-import { pageVersion } from '#lib/console/session/list-version'
 import { newSid } from '#lib/protocol/token'
 import { copyLink, extend, relabel, reveal, revoke } from '../../sessions/actions'
 import { changesWithinAMinute } from '../../sessions/list-view'
@@ -29,21 +26,22 @@ import { share } from '../../sessions/share-actions'
 import { activeWords } from '../active-words'
 import { gatewayView } from '../gateway-view'
 import { createSession } from './actions'
-import { ownGatewayOr404 } from './own-gateway'
+import { gatewayPage } from './own-gateway'
 import { addTargetHere, editTargetHere, switchTargetHere } from './target-actions'
 
-export const metadata: Metadata = { title: 'Gateway' }
-
 type Props = { params: Promise<{ id: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { gateway } = await gatewayPage((await params).id)
+  return { title: `${gateway.slug} · Gateways` }
+}
 
 /** With more targets than this, cards start closed. */
 const FEW = 3
 
 export default async function GatewayPage({ params }: Props) {
   const { id } = await params
-  const person = await requirePerson(`/gateways/${id}`)
-  const version = await pageVersion(person)
-  const [gateway, labels] = await Promise.all([ownGatewayOr404(person, id), labelSuggestions(person)])
+  const { version, gateway, labels } = await gatewayPage(id)
   const at = pageTime()
   return (
     <>

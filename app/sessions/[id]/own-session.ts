@@ -1,6 +1,8 @@
 import { notFound } from 'next/navigation'
-import type { Person } from '#lib/console/person'
+import { cache } from 'react'
+import { requirePerson, type Person } from '#lib/console/person'
 import { getSession } from '#lib/console/session/get-session'
+import { pageVersion } from '#lib/console/session/list-version'
 import type { SessionRow } from '#lib/console/session/session-row'
 import { getShared } from '#lib/console/share/get-shared'
 import type { SharedRow } from '#lib/console/share/shared-row'
@@ -24,6 +26,13 @@ export async function anySessionOr404(
   const own = await orNull(getSession(person, id))
   return own ? { own } : { shared: await sharedSessionOr404(person, id) }
 }
+
+/** Whose session it is that a page is about, looked up once for its title and all the rest; its version first. */
+export const sessionPage = cache(async (id: string) => {
+  const person = await requirePerson(`/sessions/${id}`)
+  const version = await pageVersion(person)
+  return { person, version, found: await anySessionOr404(person, id) }
+})
 
 async function orNull<Row>(row: Promise<Row>): Promise<Row | null> {
   try {

@@ -9,8 +9,7 @@ import { Card } from '#components/ui/card'
 import { EmptyState } from '#components/ui/empty-state'
 import { TextLink } from '#components/ui/text-link'
 import { pageTime } from '#lib/console/page-time'
-import { requirePerson, type Person } from '#lib/console/person'
-import { pageVersion } from '#lib/console/session/list-version'
+import type { Person } from '#lib/console/person'
 import { sessionHistory } from '#lib/console/session/session-history'
 import type { SessionRow } from '#lib/console/session/session-row'
 import { listPeople } from '#lib/console/share/list-people'
@@ -20,23 +19,25 @@ import { Pages } from '../pages'
 import { sessionView } from '../session-view'
 import { cancelLink, removeFromRow, share } from '../share-actions'
 import { sharedView } from '../shared-view'
-import { anySessionOr404 } from './own-session'
+import { sessionPage } from './own-session'
 import { historyView, linkView, personView } from './people-view'
-
-export const metadata: Metadata = { title: 'Session' }
 
 type Props = {
   params: Promise<{ id: string }>
   searchParams: Promise<{ cursor?: string | string[] }>
 }
 
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { found } = await sessionPage((await params).id)
+  const { service, label } = 'shared' in found ? found.shared : found.own
+  return { title: `${[service, label].filter(Boolean).join(' ')} · Sessions` }
+}
+
 /** One session: to its owner all about it, to somebody they let in what concerns them. */
 export default async function SessionPage({ params, searchParams }: Props) {
   const { id } = await params
   const { cursor } = await searchParams
-  const person = await requirePerson(`/sessions/${id}`)
-  const version = await pageVersion(person)
-  const found = await anySessionOr404(person, id)
+  const { person, version, found } = await sessionPage(id)
   if ('shared' in found) {
     return (
       <>
