@@ -5,8 +5,8 @@ import { projectFolder } from '#lib/stack/project'
 
 /**
  * `test.ts [--three-at-once] <room>… [-- <part of a file's name>]`: runs the tests of these rooms under `tests/` with
- * Node's own runner, one file at a time where not told otherwise: what stops and starts parts, or measures, wants
- * the machine for itself. Three, since some files wait for most of their time: for a head that never ends, for a page.
+ * Node's own runner, one file at a time where not told otherwise. Three, since some files wait for most of their time:
+ * for a head that never ends, for a page, for a part that comes back.
  */
 const [words, [wanted = '']] = splitAt(process.argv.slice(2), '--')
 const rooms = words.filter((word) => !word.startsWith('--'))

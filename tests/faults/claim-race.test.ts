@@ -180,7 +180,7 @@ test('who guesses at claim links gets 429 and a page that says so, on both conso
   const elsewhere = { headers: { 'x-forwarded-for': '192.0.2.77', forwarded: 'for=192.0.2.77' } }
   assert.equal((await ask(ports[0], `/share/${code}`, visitor, elsewhere)).status, 429)
   // Everything else of the console goes on.
-  assert.equal((await ask(ports[0], '/sessions', visitor)).status, 200)
+  assert.equal((await ask(ports[0], '/gateways', visitor)).status, 200)
   await database().wrongGuesses.deleteMany()
   assert.equal((await ask(ports[1], `/share/${code}`, visitor)).status, 200)
 })
