@@ -58,7 +58,7 @@ export function ListFilters({ asked, gateways }: Props) {
   const slugs = [{ value: '', text: 'Any gateway' }, ...gateways.map((slug) => ({ value: slug, text: slug }))]
   const choice = {
     unseen: true,
-    place: 'max-sm:flex-auto',
+    place: 'max-row:flex-auto',
     onChange: (event: ChangeEvent<HTMLSelectElement>) =>
       event.currentTarget.form && show(event.currentTarget.form),
   }
@@ -80,7 +80,7 @@ export function ListFilters({ asked, gateways }: Props) {
         name="q"
         label="Search label, service, hostname or person"
         unseen
-        place="flex-1 basis-3xs"
+        place="flex-1 basis-3xs max-row:basis-full"
         placeholder="Label, service, hostname or person"
         defaultValue={asked.q}
         maxLength={SEARCH_CHARACTERS}

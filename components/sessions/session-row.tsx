@@ -104,7 +104,7 @@ export function SessionRow({ session, now, place, actions }: Props) {
         <When session={session} now={now} />
       </div>
       <div className="row-state">
-        <StateBadge state={session.state} />
+        <StateBadge state={session.state} still={away(session)} />
       </div>
       <div className="row-actions">
         {active && (

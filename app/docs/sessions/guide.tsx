@@ -17,11 +17,11 @@ export const SESSIONS: Guide = {
       body: (
         <>
           <p>
-            Open Gateways, then your gateway, and fill the row under the target. The label is for you. The
-            expiry is free: <code>90m</code>, <code>24h</code>, <code>30d</code>, <code>2w</code>,{' '}
-            <code>1y</code>, <code>1d 12h</code>; from one minute to one year, which is 365 days; the usual
-            ones stand below the field, where <i>today</i> lasts until midnight where you are. The gateway
-            must be online and the target on.
+            Open Gateways, then your gateway, and fill the row under the target. Whom you let in sees the
+            label too. The expiry is free: <code>90m</code>, <code>24h</code>, <code>30d</code>,{' '}
+            <code>2w</code>, <code>1y</code>, <code>1d 12h</code>; from one minute to one year, which is 365
+            days; the usual ones stand below the field, where <i>today</i> lasts until midnight where you are.
+            The gateway must be online and the target on.
           </p>
           <p>
             The link is shown once, with <b>Copy</b>, a QR code for a phone beside you, and a message to paste

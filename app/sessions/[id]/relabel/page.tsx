@@ -24,7 +24,7 @@ export default async function RelabelPage({ params, searchParams }: Props) {
   return (
     <Sheet
       heading="Relabel this session"
-      advice={`On ${session.service}, ${session.gatewaySlug}. The label is for you; the link stays the same.`}
+      advice={`On ${session.service}, ${session.gatewaySlug}. Whom you let in sees the label too; the link stays the same.`}
     >
       <RelabelSession id={session.id} back={back} label={session.label} relabel={relabelAndReturn} />
     </Sheet>
