@@ -34,7 +34,10 @@ export default async function GatewaysPage() {
           <p>Give it a name below: you get the exact command to run on the machine beside your app.</p>
         </FirstSteps>
       )}
-      <AddGateway addGateway={addGateway} joined={gateways.map(({ slug }) => slug)} />
+      <AddGateway
+        addGateway={addGateway}
+        joined={gateways.map(({ id, slug, online }) => ({ id, slug, online }))}
+      />
       <SelfRefresh version={version} changesInMs={changesWithinAMinute([], [])} />
     </>
   )

@@ -8,6 +8,7 @@ import { Field } from '#components/ui/field'
 import type { FormAction } from '#components/ui/form-state'
 import { NotePlace } from '#components/ui/note'
 import { Reveal } from '#components/ui/reveal'
+import { TextLink } from '#components/ui/text-link'
 import { useArrival } from '#components/ui/use-arrival'
 import { useFormAction } from '#components/ui/use-form-action'
 import { useFormAnswer } from '#components/ui/use-form-answer'
@@ -34,8 +35,8 @@ const NO_ANSWER =
 
 type Props = {
   addGateway: AddGatewayAction
-  /** The names of the gateways that are there. */
-  joined: string[]
+  /** The gateways that are there. */
+  joined: { id: string; slug: string; online: boolean }[]
 }
 
 /** The form that issues a pairing code, and the code with what to do with it. */
@@ -49,7 +50,7 @@ export function AddGateway({ addGateway, joined }: Props) {
   return (
     <>
       <div ref={box} className="empty:hidden">
-        {issued && <Code issued={issued} used={joined.includes(issued.slug)} />}
+        {issued && <Code issued={issued} gateway={joined.find(({ slug }) => slug === issued.slug)} />}
       </div>
       <Card className="bg-sunken">
         <form {...form} ref={ref} noValidate aria-label="Add gateway" className="p-4">
@@ -77,18 +78,9 @@ export function AddGateway({ addGateway, joined }: Props) {
   )
 }
 
-/** @param used Whether its gateway has joined by it. */
-function Code({ issued, used }: { issued: IssuedCode; used: boolean }) {
-  if (used) {
-    return (
-      <Reveal level={2} heading={`${issued.slug} has joined`}>
-        <p className="mt-1 text-note">Its pairing code is used up. On its machine:</p>
-        <ol className="mt-3 grid list-decimal gap-3 pl-5 text-note">
-          <StartIt issued={issued} />
-        </ol>
-      </Reveal>
-    )
-  }
+/** @param gateway The one that joined by it. */
+function Code({ issued, gateway }: { issued: IssuedCode; gateway: Props['joined'][number] | undefined }) {
+  if (gateway) return <Joined issued={issued} gateway={gateway} />
   return (
     <Reveal level={2} heading={`Pairing code for ${issued.slug}`}>
       <p className="mt-1 font-mono text-lead tracking-wide wrap-anywhere">{issued.code}</p>
@@ -108,6 +100,27 @@ function Code({ issued, used }: { issued: IssuedCode; used: boolean }) {
             From a clone: <code className="font-mono">{issued.cloneCommand}</code>
           </p>
         </li>
+        <StartIt issued={issued} />
+      </ol>
+    </Reveal>
+  )
+}
+
+/** The code is used up: what is next, until it is online and beyond. */
+function Joined({ issued, gateway }: { issued: IssuedCode; gateway: Props['joined'][number] }) {
+  if (gateway.online) {
+    return (
+      <Reveal level={2} heading={`${gateway.slug} is online`}>
+        <p className="mt-1 text-note">
+          Next: <TextLink href={`/gateways/${gateway.id}`}>tell it about an app</TextLink>.
+        </p>
+      </Reveal>
+    )
+  }
+  return (
+    <Reveal level={2} heading={`${gateway.slug} has joined`}>
+      <p className="mt-1 text-note">Its pairing code is used up. On its machine:</p>
+      <ol className="mt-3 grid list-decimal gap-3 pl-5 text-note">
         <StartIt issued={issued} />
       </ol>
     </Reveal>

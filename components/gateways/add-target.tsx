@@ -23,7 +23,7 @@ type Props = {
   tid: string
   /** Whether there is no target yet, so that this is the one thing to do next. */
   first: boolean
-  /** Where the targets that are there point to. */
+  /** Where the targets point to of which nothing was shared yet; of the others something newer is known. */
   addresses: string[]
   /** What keeps targets from being added right now. */
   obstacle: string | null

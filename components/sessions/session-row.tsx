@@ -171,7 +171,7 @@ function Created({ session, titleId, now }: WhereProps & { now: number }) {
 const away = ({ state, gateway }: SessionView) => state === 'active' && !gateway.online && !gateway.removed
 
 /** Ends a line rather than beginning the next. */
-const DOT = '\u00a0· '
+export const DOT = '\u00a0· '
 
 /** Who is in, by name. */
 function WithWhom({ session: { state, people } }: { session: SessionView }) {

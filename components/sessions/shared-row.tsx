@@ -5,7 +5,7 @@ import { useGone } from '#components/ui/rows'
 import { RowNoticePlace, type RowNotice } from '#components/ui/row-notice'
 import { OpenLink } from '#components/sessions/row-actions'
 import { LabelText } from '#components/sessions/session-label'
-import { DetailsLink } from '#components/sessions/session-row'
+import { DOT, DetailsLink } from '#components/sessions/session-row'
 import { useChanged } from '#components/sessions/use-changed'
 import { WAITS } from '#components/sessions/waits-words'
 import { When } from '#components/sessions/when'
@@ -71,7 +71,9 @@ export function SharedRow({ session, now, actions }: Props) {
           {session.hostname}
         </div>
         <div className="text-small text-muted">
-          on {session.gateway} · shared by {session.owner} · <DetailsLink id={id} titleId={titleId} />
+          on {session.gateway} · shared by {session.owner}
+          {DOT}
+          <DetailsLink id={id} titleId={titleId} />
         </div>
         {active && session.waitsFor && <div className="text-small text-warn">{WAITS[session.waitsFor]}</div>}
       </div>

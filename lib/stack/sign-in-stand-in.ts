@@ -62,16 +62,23 @@ export async function startSignInStandIn({ port, consoleUrl, clientId, clientSec
   }
 }
 
-/** The emulator seeds an `admin` and a `ghost` of its own, whom nobody here knows: its picker goes out without them. */
+/**
+ * The emulator seeds an `admin` and a `ghost` of its own, whom nobody here knows: its picker goes out without them, and
+ * with the owner first.
+ */
 async function offerPeople(incoming: IncomingMessage, outgoing: ServerResponse, port: number): Promise<void> {
   const answer = await fetch(`http://127.0.0.1:${port}${incoming.url}`)
-  const known = (form: string) => PEOPLE.some(({ login }) => form.includes(`name="login" value="${login}"`))
-  const page = (await answer.text()).replace(/<form class="user-form"[^]*?<\/form>/g, (form) =>
-    known(form) ? form : '',
+  const page = await answer.text()
+  const forms = page.match(FORM) ?? []
+  const known = PEOPLE.flatMap(({ login }) =>
+    forms.filter((form) => form.includes(`name="login" value="${login}"`)),
   )
   outgoing.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/html' })
-  outgoing.end(page)
+  outgoing.end(page.replace(FORM, () => known.shift() ?? ''))
 }
+
+/** One for each person. */
+const FORM = /<form class="user-form"[^]*?<\/form>/g
 
 /** The emulator has no portraits to give, so it stands behind a door of ours. */
 function passOn(incoming: IncomingMessage, outgoing: ServerResponse, port: number): void {

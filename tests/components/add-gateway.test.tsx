@@ -26,14 +26,21 @@ it('shows the code once, with the exact command and the one for a clone', async 
 
 it('says that the code is used up once its gateway has joined, and how to start it', async () => {
   const addGateway = jest.fn().mockResolvedValue({ status: 'done', result: issued })
-  const { rerender } = render(<AddGateway addGateway={addGateway} joined={['attic']} />)
+  const { rerender } = render(<AddGateway addGateway={addGateway} joined={[]} />)
   await userEvent.type(screen.getByLabelText('Name of the new gateway'), 'homelab')
   await userEvent.click(screen.getByRole('button', { name: 'Add gateway' }))
   expect(await screen.findByText(issued.code)).toBeInTheDocument()
-  rerender(<AddGateway addGateway={addGateway} joined={['attic', 'homelab']} />)
+  const gateway = { id: 'gateway-1', slug: 'homelab', online: false }
+  rerender(<AddGateway addGateway={addGateway} joined={[gateway]} />)
   expect(screen.getByRole('heading', { name: 'homelab has joined' })).toBeInTheDocument()
   expect(screen.queryByText(issued.code)).toBeNull()
   expect(screen.getByRole('textbox', { name: 'How to start it' })).toHaveValue(issued.runCommand)
+  rerender(<AddGateway addGateway={addGateway} joined={[{ ...gateway, online: true }]} />)
+  expect(screen.getByRole('heading', { name: 'homelab is online' })).toBeInTheDocument()
+  expect(screen.getByRole('link', { name: 'tell it about an app' })).toHaveAttribute(
+    'href',
+    '/gateways/gateway-1',
+  )
 })
 
 it('says that another try is another code when no answer comes, and keeps the name', async () => {

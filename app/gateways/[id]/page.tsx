@@ -108,7 +108,9 @@ export default async function GatewayPage({ params }: Props) {
         gatewayId={gateway.id}
         tid={newSid()}
         first={gateway.targets.length === 0}
-        addresses={gateway.targets.map(({ address }) => address)}
+        addresses={gateway.targets
+          .filter(({ sessions }) => sessions.length === 0)
+          .map(({ address }) => address)}
         obstacle={gateway.online ? null : `${AWAY} Targets can be added here once it is back.`}
         addTarget={addTargetHere}
       />

@@ -25,7 +25,7 @@ test('it signs a person in, from the picker to their own record', async () => {
   const query = { client_id: 'client', redirect_uri: callback, scope: 'read:user', state: 'kept' }
   const picker = await fetch(`${url}/login/oauth/authorize?${new URLSearchParams(query)}`)
   const offered = (await picker.text()).matchAll(/<span class="user-login">(.+?)<\/span>/g)
-  expect([...offered].map(([, login]) => login)).toEqual(['hubot', 'monalisa', 'octocat'])
+  expect([...offered].map(([, login]) => login)).toEqual(['octocat', 'hubot', 'monalisa'])
 
   const chosen = await fetch(`${url}/login/oauth/callback`, {
     method: 'POST',
