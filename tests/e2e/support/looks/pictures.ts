@@ -16,7 +16,7 @@ const PICTURES: { name: string; page: string; state: string; height: number }[] 
   { name: 'per-page', page: '/gateways/[id]', state: 'just-minted-per-page', height: 720 },
   { name: 'gateways', page: '/gateways', state: 'many', height: 520 },
   { name: 'sessions', page: '/sessions', state: 'many', height: 760 },
-  { name: 'share', page: '/sessions', state: 'share-just-made', height: 1040 },
+  { name: 'share', page: '/sessions', state: 'share-just-made', height: 1180 },
   { name: 'session', page: '/sessions/[id]', state: 'people-links-history', height: 900 },
   { name: 'claim', page: '/share/[code]', state: 'signed-in', height: 600 },
   { name: 'shared-with-me', page: '/sessions', state: 'shared-few', height: 480 },
