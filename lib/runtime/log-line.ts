@@ -24,4 +24,8 @@ function read(json: string): Record<string, unknown> | null {
   }
 }
 
-const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+/** As text, in which nothing can steer the terminal: control characters are written out. */
+function plain(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return text.replace(/\p{Cc}/gu, (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`)
+}

@@ -5,8 +5,8 @@ import { logLine } from '#lib/runtime/log-line'
 const FOR_PEOPLE = { write: (json: string) => process.stdout.write(logLine(json)) }
 
 /**
- * One JSON line per event; in a terminal, one for people. What may stand in a line: ids, hosts, paths of ours, codes. Never a request's URL,
- * headers or body: tokens, tickets and codes live there (promise 5).
+ * One JSON line per event; in a terminal, one for people. What may stand in a line: ids, hosts, paths of ours, codes.
+ * Never a request's URL, headers or body: tokens, tickets and codes live there (promise 5).
  */
 export const log = pino(
   {

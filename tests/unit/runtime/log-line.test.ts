@@ -6,6 +6,7 @@ const event = (but: object) =>
 test.each([
   ['what goes well needs no word for it', {}, 'connected'],
   ['what does not has one', { level: 40, msg: 'target does not answer' }, 'warning: target does not answer'],
+  ['what could steer the terminal is written out', { msg: 'a\u001b[2Jb\n\u009bc' }, 'a\\x1b[2Jb\\x0a\\x9bc'],
   ['with what it is about', { plane: 'data', inMs: 250 }, 'connected (plane data, inMs 250)'],
 ])('%s', (_what, but, words) => {
   const line = logLine(event(but))
