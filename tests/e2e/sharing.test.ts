@@ -117,6 +117,8 @@ async function threePeople(options: { javaScriptEnabled: boolean }): Promise<voi
   assert.equal(await open.count(), 2)
   await open.filter({ hasText: 'The wrong one' }).getByRole('button', { name: 'Cancel' }).click()
   await open.filter({ hasText: 'The wrong one' }).waitFor({ state: 'detached' })
+  // Without JavaScript the whole page goes, and comes again.
+  await open.filter({ hasText: 'Nobody yet' }).waitFor()
   assert.deepEqual([await open.count(), await open.getByText('Nobody yet').count()], [1, 1])
   await lookAt(owner, 'the session, with people and a link')
 
