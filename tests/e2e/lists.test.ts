@@ -162,6 +162,20 @@ test('how long is left has its exact moment, on hover and on focus, in its reade
   await moment.waitFor({ state: 'hidden' })
 })
 
+test('how long is left goes on by itself, with nothing to ask', async () => {
+  const page = await signedIn()
+  await mint(page, 'for an afternoon', '5h')
+  await page.clock.install()
+  await page.goto(sessions())
+  const left = rowOf(page, 'for an afternoon').locator('time').first()
+  await left.filter({ hasText: /^5 h left/ }).waitFor()
+  await page.waitForLoadState('networkidle')
+  await page.route('**', (route) => route.abort())
+  await page.clock.fastForward(2 * 3_600_000)
+  await left.filter({ hasText: /^(2|3) h left/ }).waitFor()
+  await page.context().close()
+})
+
 test('a change from elsewhere is said, and takes nothing away: focus, scroll, an open panel, typed text, an armed button', async () => {
   await mint(owner, 'mine to change')
   await mint(owner, 'theirs to change')
